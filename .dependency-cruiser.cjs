@@ -1,0 +1,51 @@
+/** Which package may import which; see docs/architecture.md. */
+const apart = (from, ...others) => ({
+  name: `${from}-stands-alone`,
+  comment: `${from} is useful alone: it knows no other package of ours.`,
+  severity: "error",
+  from: { path: `^packages/${from}/` },
+  to: { path: `^packages/(${others.join("|")})/` },
+});
+
+const nodeModules =
+  "^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|process|stream|tty|url|util|v8|vm|worker_threads|zlib)(/|$)";
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    apart("features", "datasets", "models", "ser"),
+    apart("datasets", "features", "models", "ser"),
+    apart("models", "features", "datasets", "ser"),
+    {
+      name: "features-only-fft",
+      comment: "features runs anywhere: no Node, no tensors.",
+      severity: "error",
+      from: { path: "^packages/features/src/" },
+      to: { pathNot: "^packages/features/src/|node_modules/.*fft\\.js|node_modules/.*pure-rand" },
+    },
+    {
+      name: "one-wall-for-fft",
+      comment: "fft.js is untyped: one file stands between it and the rest.",
+      severity: "error",
+      from: { path: "^packages/features/src/", pathNot: "fourier/" },
+      to: { path: "node_modules/.*fft\\.js" },
+    },
+    {
+      name: "neutral-entries-without-node",
+      comment: "What the neutral entries reach runs in a browser.",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/index\\.ts$" },
+      to: { path: nodeModules, reachable: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/(dist|test)/|tsup\\.config\\.ts$" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ["@serkit/source", "import", "require", "node", "default", "types"],
+      exportsFields: ["exports"],
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import { filterShape } from "../resample/filterShape.ts";
+import { TAP_COUNT } from "../resample/interpolationTaps.ts";
+import { createInterpolator } from "../resample/interpolator.ts";
+import { createLowPass } from "../resample/lowPass.ts";
+import { requirePositiveInteger } from "./requireNumber.ts";
+import { requireSamples } from "./requireSamples.ts";
+import type { Signal } from "./signal.ts";
+
+/**
+ * Changes the sample rate, keeping pitch and duration.
+ *
+ * A steep low-pass filter at the rate of the input (or twice that) removes what the lower rate cannot hold; what is left
+ * leaves half of the spectrum empty, so that few samples suffice to interpolate each output sample. No delay, no change of level.
+ *
+ * @param signal - The sound, at an integer sample rate.
+ * @param sampleRate - The rate to reach, in Hz, an integer.
+ * @returns `ceil(n * sampleRate / signal.sampleRate)` samples; the signal itself if it has that rate already.
+ * @throws RangeError if a rate is not an integer ≥ 1.
+ * @throws SignalError if the signal is empty or not finite.
+ *
+ * @see librosa 0.11 `resample` with `soxr_hq`, the reference of the golden test.
+ * @see Crochiere & Rabiner, "Multirate Digital Signal Processing", Prentice-Hall 1983.
+ *
+ * @example
+ * ```ts
+ * const second = { samples: new Float32Array(48_000), sampleRate: 48_000 };
+ * resample(second, 22_050).samples.length; // => 22050
+ * ```
+ */
+export function resample(signal: Signal, sampleRate: number): Signal {
+  const { samples, sampleRate: inputRate } = signal;
+  requirePositiveInteger("resample", "signal.sampleRate", inputRate);
+  requirePositiveInteger("resample", "sampleRate", sampleRate);
+  requireSamples("resample", samples);
+  if (sampleRate === inputRate) return signal;
+
+  const lowerRate = Math.min(inputRate, sampleRate);
+  const factor = 2 * lowerRate > inputRate ? 2 : 1;
+  const filteredRate = factor * inputRate;
+  const lowPass = createLowPass(filteredRate, factor, lowerRate, filterShape(inputRate, sampleRate));
+  const output = new Float32Array(Math.ceil((samples.length * sampleRate) / inputRate));
+  const interpolator = createInterpolator(filteredRate, sampleRate);
+
+  // The filtered signal is held in part: what the last instants still need, then one new block.
+  const filtered = new Float64Array(TAP_COUNT + lowPass.blockLength);
+  let next = 0;
+  for (let start = -TAP_COUNT; next < output.length; start += lowPass.blockLength) {
+    filtered.copyWithin(0, lowPass.blockLength);
+    lowPass.filterInto(filtered, TAP_COUNT, samples, start);
+    next = interpolator.interpolateInto(output, next, filtered, start - TAP_COUNT);
+  }
+  return { samples: output, sampleRate };
+}

@@ -1,0 +1,88 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { NamedTensor } from "@serkit/models";
+import { getDotPath, is, safeParse } from "valibot";
+import type { Bundle } from "./bundle.ts";
+import { BundleError } from "./bundleError.ts";
+import { bundleHeader, type BundleHeader, type TensorEntry } from "./bundleHeader.ts";
+import {
+  aligned,
+  CHECKED_OFFSET,
+  CHECKSUM_OFFSET,
+  FORMAT_VERSION,
+  HEADER_OFFSET,
+  LENGTH_OFFSET,
+  MAGIC,
+  MAXIMUM_HEADER_LENGTH,
+  VERSION_OFFSET,
+} from "./bundleLayout.ts";
+
+/**
+ * Reads a bundle from bytes; the checksum is verified before the header is parsed.
+ *
+ * @throws {@link BundleError} if the bytes are no bundle, cut short, changed, of a newer format, or describe
+ *   what cannot be.
+ */
+export function decodeBundle(bytes: Uint8Array): Bundle {
+  requireIntact(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = view.getUint32(CHECKED_OFFSET, true);
+  if (headerLength > MAXIMUM_HEADER_LENGTH || HEADER_OFFSET + headerLength > bytes.length) {
+    throw new BundleError("invalid", `the bundle's header is said to be ${headerLength} bytes long; it cannot be`);
+  }
+  const header = parseHeader(bytes.subarray(HEADER_OFFSET, HEADER_OFFSET + headerLength));
+  const { tensors, ...described } = header;
+  return { ...described, weights: readTensors(tensors, bytes.subarray(HEADER_OFFSET + headerLength)) };
+}
+
+function requireIntact(bytes: Uint8Array): void {
+  if (bytes.length < HEADER_OFFSET || MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    throw new BundleError("not-a-bundle", "not a serkit bundle");
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = view.getUint16(VERSION_OFFSET, true);
+  if (version > FORMAT_VERSION) {
+    const message = `the bundle is of format ${version}, this serkit reads up to ${FORMAT_VERSION}; update serkit`;
+    throw new BundleError("newer-version", message);
+  }
+  const length = view.getBigUint64(LENGTH_OFFSET, true);
+  if (BigInt(bytes.length) < length) {
+    const message = `the bundle was cut short: ${bytes.length} of ${String(length)} bytes are there; get a whole copy`;
+    throw new BundleError("truncated", message);
+  }
+  const checksum = sha256(bytes.subarray(CHECKED_OFFSET));
+  const intact =
+    version === FORMAT_VERSION &&
+    BigInt(bytes.length) === length &&
+    checksum.every((byte, i) => bytes[CHECKSUM_OFFSET + i] === byte);
+  if (!intact) throw new BundleError("corrupt", "the bundle is damaged: its checksum does not match; get a whole copy");
+}
+
+function parseHeader(json: Uint8Array): BundleHeader {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
+  } catch (cause) {
+    throw new BundleError("invalid", "the bundle's header is not JSON", { cause });
+  }
+  // The parsed value is kept, not the schema's copy: its keys stay in order, so that encoding gives the same bytes.
+  if (is(bundleHeader, parsed)) return parsed;
+  const [issue] = safeParse(bundleHeader, parsed).issues ?? [];
+  const place = issue === undefined ? undefined : getDotPath(issue);
+  throw new BundleError("invalid", `the bundle's ${place ?? "header"} is wrong: ${issue?.message ?? "unexpected"}`);
+}
+
+/** Cuts the tensors out; they must cover `bytes` in order, without gap or overlap. */
+function readTensors(entries: readonly TensorEntry[], bytes: Uint8Array): NamedTensor[] {
+  const tensors: NamedTensor[] = [];
+  let end = 0;
+  for (const { name, shape, offset } of entries) {
+    const length = shape.reduce((product, size) => product * size, 1) * Float32Array.BYTES_PER_ELEMENT;
+    if (offset !== end || offset + length > bytes.length) {
+      throw new BundleError("invalid", `the bundle's tensor ${name} lies outside its place`);
+    }
+    tensors.push({ name, shape, data: new Float32Array(bytes.slice(offset, offset + length).buffer) });
+    end = aligned(offset + length);
+  }
+  if (end !== bytes.length) throw new BundleError("invalid", "the bundle holds bytes that no tensor accounts for");
+  return tensors;
+}

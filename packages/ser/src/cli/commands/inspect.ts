@@ -1,0 +1,76 @@
+import { Command } from "commander";
+import { inspectFolders, type Inspection } from "../../node/inspectFolders.ts";
+import type { CommandIo } from "../commandIo.ts";
+import { createProgressBar } from "../progressBar.ts";
+import { textTable } from "../textTable.ts";
+
+/** `serkit inspect`: what is in folders of recordings. */
+export function inspectCommand(io: CommandIo): Command {
+  return new Command("inspect")
+    .description("Say which corpora are in folders, what of them can be used, and what looks wrong.")
+    .argument("<folder...>", "folders of recordings")
+    .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "before",
+      `Examples:
+  serkit inspect RAVDESS
+  serkit inspect downloads --json
+`,
+    )
+    .action(async (folders: string[], { corpus, json }: { corpus?: string; json?: true }) => {
+      const progress = createProgressBar(io);
+      try {
+        const inspection = await inspectFolders(folders, {
+          ...(corpus === undefined ? {} : { corpus }),
+          onProgress: progress.update,
+          signal: io.signal,
+        });
+        progress.stop();
+        io.result(json ? `${JSON.stringify(inspection)}\n` : describe(inspection));
+      } finally {
+        progress.stop();
+      }
+    });
+}
+
+function describe(inspection: Inspection): string {
+  const { utterances, corpora, sampleRates, channels, skipped, duplicates, conflicts } = inspection;
+  const counts = (record: Readonly<Record<string, number>>): string =>
+    Object.entries(record)
+      .map(([name, count]) => `${name} (${count})`)
+      .join(", ");
+  const listed = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+  const table = textTable([
+    ["corpus", "recordings", "speakers", "emotions"],
+    ...corpora.map(({ id, utterances: count, speakers, emotions }) => [
+      id,
+      String(count),
+      String(speakers.length),
+      counts(emotions),
+    ]),
+  ]);
+  const lines = [
+    `${utterances} recordings`,
+    "",
+    table.trimEnd(),
+    "",
+    `sample rates  ${counts(sampleRates)}`,
+    `channels      ${counts(channels)}`,
+    ...listed(
+      "the same bytes:",
+      duplicates.map((paths) => paths.join(" = ")),
+    ),
+    ...listed(
+      "the same bytes under two labels:",
+      conflicts.map(({ paths, emotions }) => `${paths.join(" = ")} (${emotions.join(", ")})`),
+    ),
+    ...listed(
+      "left out:",
+      skipped.map(({ path, reason }) => `${path}: ${reason}`),
+    ),
+    "",
+  ];
+  return lines.join("\n");
+}

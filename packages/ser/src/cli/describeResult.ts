@@ -1,0 +1,57 @@
+import type { TrainingReport } from "../report/trainingReport.ts";
+import { describeProtocol } from "../training/protocol.ts";
+import { percent, textTable } from "./textTable.ts";
+
+/** What a training run made and how long it took. */
+export interface TrainingOutcome {
+  /** Path of the bundle. */
+  readonly bundle: string;
+  /** Path of the report's page, if one was written. */
+  readonly reportFile?: string;
+  /** Seconds from the start of the command's work to here. */
+  readonly seconds: number;
+  /** Seconds of each step. */
+  readonly secondsByPhase: Readonly<Partial<Record<string, number>>>;
+}
+
+/** The result of a training run in words for a terminal. */
+export function describeResult(report: TrainingReport, outcome: TrainingOutcome): string {
+  const { recipe, corpora, train, test, seed, backend, absentEmotions } = report;
+  const steps = Object.entries(outcome.secondsByPhase).map(
+    ([phase, seconds]) => `${phase} ${(seconds ?? 0).toFixed(1)}`,
+  );
+  const lines = [
+    `${recipe} on ${train.utterances + test.utterances} recordings of ${corpora.map(({ id }) => id).join(", ")}; seed ${seed}, ${backend} backend`,
+    describeProtocol(report.protocol),
+    ...(report.synthetic ? ["The recordings are synthetic: these scores say nothing about people."] : []),
+    ...(absentEmotions.length > 0
+      ? [`No recording has these emotions of the recipe: ${absentEmotions.join(", ")}.`]
+      : []),
+    "",
+    `held out     ${test.utterances} recordings of ${test.speakers.join(", ")}`,
+    `trained on   ${train.utterances} recordings of ${train.speakers.length} speakers`,
+    "",
+    `unweighted average recall ${percent(report.unweightedAverageRecall)}, accuracy ${percent(report.accuracy)}, ` +
+      `macro F1 ${percent(report.macroF1)}; chance is ${percent(1 / report.classes.length)}`,
+    "",
+  ];
+  const table = textTable([
+    ["emotion", "recall", "precision", "F1", "recordings"],
+    ...report.perClass.map(({ label, recall, precision, f1, support }) => [
+      label,
+      percent(recall),
+      percent(precision),
+      percent(f1),
+      String(support),
+    ]),
+  ]);
+  const made = [
+    "",
+    `bundle   ${outcome.bundle}`,
+    ...(outcome.reportFile === undefined ? [] : [`report   ${outcome.reportFile}`]),
+    `took     ${outcome.seconds.toFixed(1)} s (${steps.join(", ")})`,
+    `next     serkit predict ${outcome.bundle} FILE`,
+    "",
+  ];
+  return `${lines.join("\n")}${table}${made.join("\n")}`;
+}

@@ -1,0 +1,52 @@
+import { CorpusError, SplitError } from "@serkit/datasets";
+import { ScanError } from "@serkit/datasets/node";
+import { AudioError } from "../audio/audioError.ts";
+import { BundleError } from "../bundle/bundleError.ts";
+import { StorageError } from "../platform/storageError.ts";
+import { DataError } from "../training/dataError.ts";
+
+/** What the command ends with. */
+export const exitCodes = {
+  done: 0,
+  failure: 1,
+  wrongUsage: 2,
+  badInput: 3,
+  badBundle: 4,
+  interrupted: 130,
+} as const;
+
+/** A use of the command that makes no sense. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** A file that was named as input and cannot be read; the kind of input decides the exit code. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  /** The exit code it leads to. */
+  readonly exitCode: number;
+
+  constructor(exitCode: number, cause: Error) {
+    super(cause.message, { cause });
+    this.exitCode = exitCode;
+  }
+}
+
+/** The exit code that an error leads to. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof InputError) return error.exitCode;
+  if (error instanceof UsageError || error instanceof RangeError) return exitCodes.wrongUsage;
+  if (error instanceof BundleError) return exitCodes.badBundle;
+  const badInput = [AudioError, CorpusError, DataError, ScanError, SplitError];
+  if (badInput.some((kind) => error instanceof kind)) return exitCodes.badInput;
+  return exitCodes.failure;
+}
+
+/** Runs a read of named input: what is not there or not readable is the input's fault. */
+export async function asInput<T>(exitCode: number, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof StorageError ? new InputError(exitCode, error) : error;
+  }
+}

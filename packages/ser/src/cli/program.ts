@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import { version } from "../version.ts";
+import type { CommandIo } from "./commandIo.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { featuresCommand } from "./commands/features.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { predictCommand } from "./commands/predict.ts";
+import { synthesizeCommand } from "./commands/synthesize.ts";
+import { trainCommand } from "./commands/train.ts";
+
+/** The whole command: errors of usage are thrown, nothing exits. */
+export function createProgram(io: CommandIo): Command {
+  const program = new Command("serkit")
+    .description(
+      "Speech emotion recognition. The answer is the emotion a recording was acted with, not what a person feels;\n" +
+        "inferring emotions at work or in education is prohibited in the EU (AI Act, Article 5(1)(f)).",
+    )
+    .version(version)
+    .addHelpText(
+      "before",
+      `Examples:
+  serkit demo                                  the whole way, on synthetic recordings
+  serkit train RAVDESS --report report         train, and score on speakers it never heard
+  serkit predict ravdess-dnn.serkit call.wav   name the acted emotion of a recording
+  serkit inspect RECORDINGS                    what is in a folder
+`,
+    );
+  const commands = [
+    trainCommand(io),
+    predictCommand(io),
+    featuresCommand(io),
+    inspectCommand(io),
+    synthesizeCommand(io),
+    demoCommand(io),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) {
+    command.exitOverride().showHelpAfterError(false);
+    command.configureOutput({ writeOut: io.result, writeErr: () => undefined });
+  }
+  return program;
+}

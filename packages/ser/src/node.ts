@@ -1,0 +1,53 @@
+export {
+  emotions,
+  type Emotion,
+  type Gender,
+  type Intensity,
+  type LabelConflict,
+  type Utterance,
+} from "@serkit/datasets";
+export type { FeatureSelection, Matrix, Signal } from "@serkit/features";
+export type {
+  Architecture,
+  BackendName,
+  ClassificationReport,
+  ClassMetrics,
+  OptimizerOptions,
+  WasmPaths,
+} from "@serkit/models";
+export { AudioError, type AudioErrorCode } from "./audio/audioError.ts";
+export type { AudioBufferLike, AudioSource } from "./audio/audioSource.ts";
+export { BundleError, type BundleErrorCode } from "./bundle/bundleError.ts";
+export type { Conditioning } from "./extraction/conditioning.ts";
+export type { ExtractOptions, RecordingFrames, UtteranceFeatures } from "./extraction/extractFeatures.ts";
+export { featureSets, type FeatureSet, type FeatureSetName, type Statistic } from "./extraction/featureSet.ts";
+export { extractFeatures, extractFrames } from "./node/extractFeatures.ts";
+export { inspectFolders, type Inspection, type InspectOptions } from "./node/inspectFolders.ts";
+export { loadRecognizer } from "./node/loadRecognizer.ts";
+export { trainSER, type FolderTrainOptions } from "./node/trainSER.ts";
+export { writeSyntheticCorpus, type WriteSyntheticCorpusOptions } from "./node/writeSyntheticCorpus.ts";
+export { StorageError, type StorageErrorCode } from "./platform/storageError.ts";
+export type { Recipe, RecipeModel, RecipeTraining } from "./recipes/recipe.ts";
+export { recipes, type RecipeName } from "./recipes/recipes.ts";
+export type { BundleSource, LoadOptions } from "./recognition/loadRecognizer.ts";
+export type { Prediction, Recognizer } from "./recognition/recognizer.ts";
+export { renderReport } from "./report/renderReport.ts";
+export type {
+  CorpusSummary,
+  SideSummary,
+  SkippedRecording,
+  TrainingCurves,
+  TrainingReport,
+} from "./report/trainingReport.ts";
+export {
+  synthesizeCorpus,
+  type SyntheticCorpusOptions,
+  type SyntheticRecording,
+} from "./synthetic/synthesizeCorpus.ts";
+export { synthesizeUtterance, type SyntheticUtterance } from "./synthetic/synthesizeUtterance.ts";
+export { DataError, type DataErrorCode } from "./training/dataError.ts";
+export type { LabelledRecording } from "./training/labelledRecording.ts";
+export type { Phase, Progress } from "./training/progress.ts";
+export { describeProtocol, protocols, type Protocol } from "./training/protocol.ts";
+export type { TrainOptions } from "./training/trainSER.ts";
+export { version } from "./version.ts";

@@ -1,0 +1,18 @@
+import { featureSets } from "../extraction/featureSet.ts";
+import type { Recipe } from "./recipe.ts";
+
+/**
+ * The seven emotions of SAVEE, a dense network over 180 mean features at 22,050 Hz.
+ *
+ * Usually scored on a random split, where every speaker is on both sides.
+ */
+export const saveeDnn: Recipe = {
+  name: "savee-dnn",
+  description: "Dense network 256-128-64 on 180 mean features at 22,050 Hz; the seven emotions of SAVEE.",
+  emotions: ["neutral", "happy", "sad", "angry", "fearful", "disgust", "surprised"],
+  conditioning: { amplitude: "original" },
+  featureSet: featureSets["mfcc-chroma-mel"],
+  model: { kind: "dnn", hiddenUnits: [256, 128, 64], dropoutRates: [0.3, 0.3, 0] },
+  training: { epochs: 50, batchSize: 32, optimizer: { kind: "adam", learningRate: 1e-3 } },
+  customaryProtocol: "random",
+};

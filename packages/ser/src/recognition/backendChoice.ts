@@ -1,0 +1,10 @@
+import type { BackendName, SelectBackendOptions, WasmPaths } from "@serkit/models";
+
+/** The part of some options that says which backend to use, as `selectBackend` takes it. */
+export function backendChoice(options: {
+  readonly backend?: BackendName;
+  readonly wasmPaths?: WasmPaths;
+}): SelectBackendOptions {
+  const { backend, wasmPaths } = options;
+  return { ...(backend === undefined ? {} : { prefer: backend }), ...(wasmPaths === undefined ? {} : { wasmPaths }) };
+}

@@ -1,0 +1,18 @@
+/** Why recordings cannot be trained on; see {@link DataError}. */
+export type DataErrorCode = "no-recordings" | "one-emotion";
+
+/** A set of recordings that cannot be trained on as a whole. */
+export class DataError extends Error {
+  override readonly name = "DataError";
+  /** What is wrong, for a program to switch on. */
+  readonly code: DataErrorCode;
+
+  /**
+   * @param code - What is wrong.
+   * @param message - One sentence for a person.
+   */
+  constructor(code: DataErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

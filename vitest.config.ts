@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@serkit/source"];
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, "node", "import", "module", "default"] },
+  ssr: { resolve: { conditions: [...conditions, "node", "import", "module", "default"] } },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "docs/test/**/*.test.ts", "tools/test/**/*.test.ts"],
+    typecheck: { enabled: false },
+    testTimeout: 30_000,
+  },
+});
