@@ -15,6 +15,7 @@ export function packageBuild(entry: Readonly<Record<string, string>>): ReturnTyp
     sourcemap: true,
     clean: true,
     splitting: true,
+    removeNodeProtocol: false,
     treeshake: true,
     tsconfig: "tsconfig.build.json",
   });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { createColors } from "picocolors";
-import { exitCodeOf, exitCodes } from "./exitCode.ts";
+import { exitCodeOf, exitCodes, sentenceOf } from "./exitCode.ts";
 import { createProgram } from "./program.ts";
 
 const stop = new AbortController();
@@ -42,7 +42,7 @@ function report(error: unknown): number {
     message(`${colors.red("error:")} ${error.message.replace(/^error: /, "").replaceAll("\n", " ")}`);
     return exitCodes.wrongUsage;
   }
-  message(`${colors.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
+  message(`${colors.red("error:")} ${sentenceOf(error)}`);
   if (process.env["SERKIT_DEBUG"] && error instanceof Error) message(error.stack ?? "");
   return exitCodeOf(error);
 }

@@ -15,11 +15,6 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** A use of the command that makes no sense. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /** A file that was named as input and cannot be read; the kind of input decides the exit code. */
 export class InputError extends Error {
   override readonly name = "InputError";
@@ -35,11 +30,18 @@ export class InputError extends Error {
 /** The exit code that an error leads to. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) return error.exitCode;
-  if (error instanceof UsageError || error instanceof RangeError) return exitCodes.wrongUsage;
+  if (error instanceof RangeError) return exitCodes.wrongUsage;
   if (error instanceof BundleError) return exitCodes.badBundle;
   const badInput = [AudioError, CorpusError, DataError, ScanError, SplitError];
   if (badInput.some((kind) => error instanceof kind)) return exitCodes.badInput;
   return exitCodes.failure;
+}
+
+/** What to say of an error: a function's name in front is of no use to who typed a command. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOfCall = [RangeError, ScanError, SplitError].some((kind) => error instanceof kind);
+  return isOfCall ? error.message.replace(/^[a-z]\w*: /, "") : error.message;
 }
 
 /** Runs a read of named input: what is not there or not readable is the input's fault. */

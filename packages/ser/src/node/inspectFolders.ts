@@ -3,7 +3,7 @@ import { findDuplicates, scanFolders } from "@serkit/datasets/node";
 import type { CorpusSummary, SkippedRecording } from "../report/trainingReport.ts";
 import type { Progress } from "../training/progress.ts";
 import { summarizeCorpora } from "../training/summarize.ts";
-import { corpusOf } from "./trainSER.ts";
+import { corporaNamed } from "./readableCorpora.ts";
 import { readRecordingHeader } from "./readRecordingHeader.ts";
 
 /** Options of {@link inspectFolders}. */
@@ -48,7 +48,7 @@ export interface Inspection {
 export async function inspectFolders(folders: readonly string[], options: InspectOptions = {}): Promise<Inspection> {
   const { corpus, onProgress, signal } = options;
   const scan = await scanFolders(folders, {
-    ...(corpus === undefined ? {} : { corpora: [corpusOf(corpus)] }),
+    corpora: corporaNamed(corpus),
     ...(signal === undefined ? {} : { signal }),
   });
 

@@ -1,9 +1,10 @@
-import { knownCorpora, markDuplicates, type Corpus } from "@serkit/datasets";
+import { markDuplicates } from "@serkit/datasets";
 import { findDuplicates, scanFolders } from "@serkit/datasets/node";
 import type { Recognizer } from "../recognition/recognizer.ts";
 import type { LabelledRecording } from "../training/labelledRecording.ts";
 import { requireTrainOptions, trainOn, type TrainOptions } from "../training/trainSER.ts";
 import { nodePlatform } from "./nodePlatform.ts";
+import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link trainSER} in Node: the data may be folders. */
 export interface FolderTrainOptions extends Omit<TrainOptions, "data"> {
@@ -44,7 +45,7 @@ export async function trainSER(options: FolderTrainOptions): Promise<Recognizer>
 
   const { onProgress, signal, skipped = [] } = others;
   const scan = await scanFolders(folders, {
-    ...(corpus === undefined ? {} : { corpora: [corpusOf(corpus)] }),
+    corpora: corporaNamed(corpus),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined
       ? {}
@@ -75,15 +76,4 @@ function foldersOf(data: FolderTrainOptions["data"]): readonly string[] | undefi
 function nameBelow(roots: readonly string[], path: string): string {
   const root = roots.find((folder) => path.startsWith(`${folder}/`));
   return root === undefined ? path.slice(path.lastIndexOf("/") + 1) : path.slice(root.length + 1);
-}
-
-/**
- * The corpus of a short name.
- *
- * @throws RangeError if there is none.
- */
-export function corpusOf(id: string): Corpus {
-  const corpus = knownCorpora.find((known) => known.id === id);
-  if (corpus !== undefined) return corpus;
-  throw new RangeError(`corpus must be one of ${knownCorpora.map((known) => known.id).join(", ")}; got ${id}`);
 }

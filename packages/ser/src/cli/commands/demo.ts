@@ -3,6 +3,7 @@ import { scanFolders } from "@serkit/datasets/node";
 import { Command } from "commander";
 import { loadRecognizer } from "../../node/loadRecognizer.ts";
 import { makeFolder } from "../../node/nodePlatform.ts";
+import { readableCorpora } from "../../node/readableCorpora.ts";
 import { trainSER } from "../../node/trainSER.ts";
 import { writeSyntheticCorpus } from "../../node/writeSyntheticCorpus.ts";
 import type { TrainingReport } from "../../report/trainingReport.ts";
@@ -62,7 +63,7 @@ async function synthesize(folder: string, io: CommandIo): Promise<string> {
 
 /** Loads the bundle anew, as a user would, and predicts a recording of a speaker it never heard. */
 async function predictOne(recordings: string, { test }: TrainingReport, bundle: string, io: CommandIo): Promise<void> {
-  const { utterances } = await scanFolders([recordings]);
+  const { utterances } = await scanFolders([recordings], { corpora: readableCorpora });
   const heldOut = utterances.find(({ speaker }) => test.speakers.includes(speaker));
   if (heldOut === undefined) return;
   const recognizer = await loadRecognizer(bundle);

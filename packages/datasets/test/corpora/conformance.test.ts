@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import {
+  babko,
+  cremaD,
+  emoDb,
+  emotions,
+  labelledFolders,
+  ravdess,
+  savee,
+  synthetic,
+  tess,
+  type Corpus,
+} from "../../src/index.ts";
+
+/** For each corpus, paths that are its own. */
+const examples: readonly (readonly [Corpus, readonly string[]])[] = [
+  [ravdess, ["Actor_12/03-01-06-01-02-01-12.wav", "03-02-05-02-01-02-17.WAV"]],
+  [tess, ["OAF_Fear/OAF_back_fear.wav", "OAF_neutral/OA_bite_neutral.wav", "YAF_VOTE_PS.WAV"]],
+  [savee, ["DC/a01.wav", "ALL/KL_su15.wav", "je/N30.WAV"]],
+  [cremaD, ["AudioWAV/1001_DFA_ANG_XX.wav", "1040_ITH_SAD_X.wav", "1091_ieo_neu_hi.mp3"]],
+  [emoDb, ["wav/03a01Fa.wav", "16B10LB.WAV"]],
+  [babko, ["Crema/1064_IEO_ANG_MD.wav", "Savee/KL_n27.wav", "Tess/OAF_angry/OAF_page_angry.wav"]],
+  [synthetic, ["synthetic/speaker-03/speaker-03_angry_02.wav"]],
+  [labelledFolders(), ["mine/Anger/anna/1.wav", "bored/1.flac"]],
+];
+const corpora = examples.map(([corpus]) => corpus);
+
+it("have ids that differ", () => {
+  expect(new Set(corpora.map((corpus) => corpus.id)).size).toBe(corpora.length);
+});
+
+describe.each(examples)("$id", (corpus, own) => {
+  it("says whom to cite and under which licence", () => {
+    expect(corpus.name).not.toBe("");
+    expect(corpus.citation).not.toBe("");
+    expect(corpus.license).not.toBe("");
+    if (corpus.url !== "") expect(new URL(corpus.url).protocol).toMatch(/^https?:$/);
+  });
+
+  it("lists its emotions in the order of emotions", () => {
+    expect(corpus.emotions).toEqual(emotions.filter((emotion) => corpus.emotions.includes(emotion)));
+    expect(corpus.emotions.length).toBeGreaterThan(1);
+  });
+
+  it.each(own)("knows %s", (path) => {
+    const utterance = corpus.parse(path);
+    expect(utterance?.path).toBe(path);
+    expect(corpus.emotions).toContain(utterance?.emotion);
+    expect(utterance?.speaker.startsWith(`${utterance.corpus}/`)).toBe(true);
+    expect(utterance?.speaker.length).toBeGreaterThan((utterance?.corpus.length ?? 0) + 1);
+    if (corpus !== babko) expect(utterance?.corpus).toBe(corpus.id);
+  });
+
+  it.each([
+    "",
+    "/",
+    "README.md",
+    "clip.wav",
+    ".wav",
+    "a/b/clip 1.wav",
+    "03-01-06-01-02-01-12",
+    "03-01-06-01-02-01-12.mp4",
+    "Actor_12/02-01-06-01-02-01-12.mp4",
+    "x03-01-06-01-02-01-12.wav",
+    "a01.wav",
+    "1001_DFA_ANG_XX.wav.txt",
+    "OAF_back_fear.txt",
+  ])("does not know %j", (path) => {
+    expect(corpus.parse(path)).toBeUndefined();
+  });
+
+  const foreign = examples.filter(([other]) => other !== corpus && other !== babko && corpus !== babko);
+  it.each(foreign.flatMap(([, paths]) => paths))("does not know %s, another corpus's", (path) => {
+    expect(corpus.parse(path)).toBeUndefined();
+  });
+
+  it.each(own)("reads %s in upper case as it did", (path) => {
+    const upper = corpus.parse(path.toUpperCase());
+    // A folder's own name for a speaker is kept as it is spelt.
+    if (corpus.id === "folders") expect(upper?.emotion).toBe(corpus.parse(path)?.emotion);
+    else expect(upper).toEqual({ ...corpus.parse(path), path: path.toUpperCase() });
+  });
+});

@@ -1,0 +1,127 @@
+import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
+import { denseClassifier } from "./denseClassifier.ts";
+
+/** A multilayer perceptron with one hidden layer as plain data; {@link buildModel} makes the model. */
+export interface MlpArchitecture {
+  /** Tells the architectures apart. */
+  readonly kind: "mlp";
+  /** Number of features, ≥ 1. */
+  readonly inputSize: number;
+  /** Number of classes, ≥ 2. */
+  readonly classCount: number;
+  /** Width of the hidden layer, ≥ 1. */
+  readonly hiddenUnits: number;
+  /** Strength of the L2 penalty, ≥ 0, as scikit-learn's `alpha`. */
+  readonly alpha: number;
+  /** Rows in a batch, ≥ 1: the penalty is spread over them. */
+  readonly batchSize: number;
+}
+
+/** Options of {@link mlpArchitecture}. */
+export interface MlpOptions {
+  /** Number of features, ≥ 1. */
+  readonly inputSize: number;
+  /** Number of classes, ≥ 2. */
+  readonly classCount: number;
+  /**
+   * Width of the hidden layer.
+   * @defaultValue `300`
+   */
+  readonly hiddenUnits?: number;
+  /**
+   * Strength of the L2 penalty: `alpha / (2 · batchSize) · Σ w²` over both kernels is added to the loss.
+   * @defaultValue `0.01`
+   */
+  readonly alpha?: number;
+  /**
+   * Rows in a batch; give training the same. A last, smaller batch keeps this penalty, whereas
+   * scikit-learn divides by the rows it has.
+   * @defaultValue `256`
+   */
+  readonly batchSize?: number;
+}
+
+/** Options of {@link buildMlp}. */
+export interface BuildMlpOptions extends MlpOptions {
+  /**
+   * Seed of the initial weights, an unsigned 32-bit integer; equal seeds give equal models.
+   * @defaultValue `0`
+   */
+  readonly seed?: number;
+}
+
+/**
+ * Describes a multilayer perceptron: dense → ReLU → dense → softmax, with an L2 penalty on both kernels.
+ *
+ * @param options - Sizes are required, the rest have defaults.
+ * @returns Complete and JSON-able: nothing in it depends on today's defaults.
+ * @throws RangeError if a size is no integer in its range or `alpha` is negative or not finite.
+ *
+ * @see scikit-learn 1.9 `neural_network.MLPClassifier`, for `alpha` and how it enters the loss.
+ *
+ * @example
+ * ```ts
+ * mlpArchitecture({ inputSize: 180, classCount: 4 });
+ * // => { kind: "mlp", inputSize: 180, classCount: 4, hiddenUnits: 300, alpha: 0.01, batchSize: 256 }
+ * ```
+ */
+export function mlpArchitecture(options: MlpOptions): MlpArchitecture {
+  return completed("mlpArchitecture", options);
+}
+
+/**
+ * Builds a multilayer perceptron with one hidden layer over one feature vector for each example.
+ *
+ * Input shape: `[batch, inputSize]`, standardised features.
+ * Output shape: `[batch, classCount]`, class probabilities that sum to 1.
+ *
+ * @param options - Sizes are required, the rest have defaults.
+ * @returns The model, built but not compiled; the caller owns it and disposes it with `model.dispose()`.
+ *   A backend must have been selected.
+ * @throws RangeError as {@link mlpArchitecture}, and if the seed is no unsigned 32-bit integer.
+ *
+ * @see Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+ *   AISTATS 2010, for the initial weights.
+ *
+ * @example
+ * ```ts
+ * await selectBackend({ prefer: "cpu" });
+ * const model = buildMlp({ inputSize: 10, classCount: 3, hiddenUnits: 4 });
+ * model.countParams(); // => (10 + 1) * 4 + (4 + 1) * 3
+ * model.dispose();
+ * ```
+ */
+export function buildMlp(options: BuildMlpOptions): LayersModel {
+  const { seed = 0 } = options;
+  return mlpModel("buildMlp", completed("buildMlp", options), seed);
+}
+
+/**
+ * Builds the model of an architecture; `caller` is the public function, for messages.
+ *
+ * @internal
+ */
+export function mlpModel(caller: string, architecture: MlpArchitecture, seed: number): LayersModel {
+  requireMlpArchitecture(caller, architecture);
+  requireSeed(caller, seed);
+  const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
+  const hidden = [{ units: hiddenUnits, dropoutRate: 0 }];
+  return denseClassifier({ name: "mlp", inputSize, classCount, hidden, l2: alpha / (2 * batchSize), seed });
+}
+
+function completed(caller: string, options: MlpOptions): MlpArchitecture {
+  const { inputSize, classCount, hiddenUnits = 300, alpha = 0.01, batchSize = 256 } = options;
+  const architecture: MlpArchitecture = { kind: "mlp", inputSize, classCount, hiddenUnits, alpha, batchSize };
+  requireMlpArchitecture(caller, architecture);
+  return architecture;
+}
+
+function requireMlpArchitecture(caller: string, architecture: MlpArchitecture): void {
+  const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
+  requireInteger(caller, "inputSize", inputSize, 1);
+  requireInteger(caller, "classCount", classCount, 2);
+  requireInteger(caller, "hiddenUnits", hiddenUnits, 1);
+  requireNonNegative(caller, "alpha", alpha);
+  requireInteger(caller, "batchSize", batchSize, 1);
+}

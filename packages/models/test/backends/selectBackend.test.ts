@@ -1,0 +1,95 @@
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import { copyRegisteredKernels, getBackend, getKernel, memory, registerBackend } from "@tensorflow/tfjs-core";
+import { getKernelsForBackend, registerKernel, removeBackend, unregisterKernel } from "@tensorflow/tfjs-core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { BackendError, selectBackend, type BackendName } from "../../src/index.ts";
+
+// tfjs reports a failed start on the console.
+beforeEach(() => void vi.spyOn(console, "warn").mockReturnValue(undefined));
+afterEach(() => void vi.restoreAllMocks());
+
+const failure = async (act: Promise<unknown>): Promise<BackendError> => {
+  const error: unknown = await act.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof BackendError)) throw new Error("no BackendError was thrown", { cause: error });
+  return error;
+};
+
+describe("selectBackend", () => {
+  it("takes wasm in Node without being told where its files lie", async () => {
+    const reason = "It is the first of wasm, cpu that trains correctly here.";
+    expect(await selectBackend()).toEqual({ name: "wasm", reason, rejected: [] });
+    expect(getBackend()).toBe("wasm");
+  });
+
+  it.each(["cpu", "wasm"] as const)("takes %s when asked, and again, leaving no tensor", async (name) => {
+    await selectBackend({ prefer: name });
+    const before = memory().numTensors;
+    expect(await selectBackend({ prefer: name })).toEqual({ name, reason: "It was asked for.", rejected: [] });
+    expect(getBackend()).toBe(name);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it.each([
+    ["webgl", "The webgl backend cannot be loaded; install @tensorflow/tfjs-backend-webgl@4.22.0."],
+    ["webgpu", "The webgpu backend cannot be loaded; install @tensorflow/tfjs-backend-webgpu@4.22.0."],
+    ["node", "The node backend cannot be loaded; install @tensorflow/tfjs-node@4.22.0."],
+  ] as [BackendName, string][])("says what to install for %s, and keeps the former one", async (name, message) => {
+    await selectBackend({ prefer: "cpu" });
+    expect(await failure(selectBackend({ prefer: name }))).toMatchObject({ code: "unavailable", message });
+    expect(getBackend()).toBe("cpu");
+  });
+
+  it("refuses one that is registered but cannot start, and keeps the former one", async () => {
+    await selectBackend({ prefer: "wasm" });
+    registerBackend("webgpu", () => Promise.reject(new Error("no adapter")));
+    try {
+      const error = await failure(selectBackend({ prefer: "webgpu" }));
+      expect(error.code).toBe("unavailable");
+      expect(error.message).toContain("The webgpu backend cannot start here");
+      expect(getBackend()).toBe("wasm");
+    } finally {
+      removeBackend("webgpu");
+    }
+  });
+
+  // Each fault is one that a driver or a kernel can have and that raises no error.
+  it.each([
+    ["Softmax", "its softmax is that of another input"],
+    ["BatchMatMul", "its products are doubled"],
+    ["_FusedMatMul", "its fused products are doubled"],
+  ])("refuses one whose %s is wrong: %s", async (kernelName) => {
+    await selectBackend({ prefer: "cpu" });
+    registerBackend("webgl", () => new MathBackendCPU());
+    copyRegisteredKernels("cpu", "webgl");
+    const right = getKernel(kernelName, "cpu").kernelFunc;
+    unregisterKernel(kernelName, "webgl");
+    registerKernel({
+      kernelName,
+      backendName: "webgl",
+      kernelFunc: (call) => {
+        const output = right(call);
+        const info = Array.isArray(output) ? output[0]! : output;
+        if (!(call.backend instanceof MathBackendCPU)) throw new TypeError("not the backend under test");
+        const values = call.backend.data.get(info.dataId).values as Float32Array;
+        values.set(values.map((value) => value * 2));
+        return output;
+      },
+    });
+    try {
+      const error = await failure(selectBackend({ prefer: "webgl" }));
+      expect(error.code).toBe("wrong-results");
+      expect(error.message).toMatch(/^The webgl backend gets a training step of known result wrong by [\d.]+; choose/);
+      expect(getBackend()).toBe("cpu");
+    } finally {
+      removeBackend("webgl");
+      for (const name of kernelNames("webgl")) unregisterKernel(name, "webgl");
+    }
+  });
+});
+
+function kernelNames(backend: string): string[] {
+  return getKernelsForBackend(backend).map(({ kernelName }) => kernelName);
+}
