@@ -16,6 +16,7 @@ export function packageBuild(entry: Readonly<Record<string, string>>): ReturnTyp
     clean: true,
     splitting: true,
     removeNodeProtocol: false,
+    external: [/^node:/],
     treeshake: true,
     tsconfig: "tsconfig.build.json",
   });

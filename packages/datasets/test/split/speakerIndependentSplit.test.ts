@@ -124,7 +124,7 @@ describe("speakerIndependentSplit", () => {
       evenCorpus(["female"], 2, 3),
       {},
       "one-speaker",
-      "every utterance is by c/0; add recordings of other speakers, or use clipSplit",
+      "every utterance is by c/0; add recordings of other speakers, or split by clip",
     ],
     [
       evenCorpus(["female", "male"], 2, 3),

@@ -1,4 +1,4 @@
-import { findBackendFactory, getBackend, ready, setBackend } from "@tensorflow/tfjs-core";
+import { env, findBackendFactory, getBackend, ready, scalar, setBackend } from "@tensorflow/tfjs-core";
 import { BackendError } from "./backendError.ts";
 import { BACKENDS, type BackendName } from "./backendName.ts";
 
@@ -38,6 +38,15 @@ export async function activateBackend(name: BackendName, wasmPaths: WasmPaths | 
       `The ${name} backend cannot start here; check that this machine supports it and that ${install} is installed.`,
     );
   }
+  if (name === "cpu") spendFirstUse();
+}
+
+/** The cpu backend prints an advertisement at its first tensor, unless in production mode. */
+function spendFirstUse(): void {
+  const isProduction = env().getBool("PROD");
+  env().set("PROD", true);
+  scalar(0).dispose();
+  env().set("PROD", isProduction);
 }
 
 function isRegistered(registeredAs: string): boolean {
