@@ -53,7 +53,7 @@ export function synthesizeUtterance(utterance: SyntheticUtterance): Signal {
   const voice = createVoice(speaker, seed);
   const emotionCode = Object.keys(emotionStyles).indexOf(emotion);
   const random = createRandomSource(seed, speaker, emotionCode, take);
-  const style = vary(voice.style(emotion), random, 0.3);
+  const style = vary(voice.style(emotion), random, 0.15);
 
   const syllables = Math.round(random.uniform(4, 7));
   const syllableLength = SAMPLE_RATE / (voice.syllableRate * style.tempo);
@@ -70,7 +70,7 @@ export function synthesizeUtterance(utterance: SyntheticUtterance): Signal {
     addSyllable(samples.subarray(start, start + length), { vowel, pitch, voice, style, random });
   }
 
-  const level = 0.06 * 10 ** ((style.levelDecibels + random.normal(0, 1.5)) / 20);
+  const level = 0.06 * 10 ** ((style.levelDecibels + random.normal(0, 1)) / 20);
   const peak = samples.reduce((largest, sample) => Math.max(largest, Math.abs(sample)), 1e-9);
   for (let i = 0; i < samples.length; i++) samples[i] = (samples[i]! / peak) * level + random.normal(0, 3e-4);
   return { samples, sampleRate: SAMPLE_RATE };
@@ -84,7 +84,7 @@ function createVoice(speaker: number, seed: number): Voice {
     formantScale: (female ? 1.17 : 1) * random.normal(1, 0.04),
     syllableRate: random.normal(4.6, 0.4),
     tilt: random.normal(0, 1.2),
-    style: (emotion) => vary(emotionStyles[emotion], createRandomSource(seed, speaker, -1), 0.35),
+    style: (emotion) => vary(emotionStyles[emotion], createRandomSource(seed, speaker, -1), 0.15),
   };
 }
 
