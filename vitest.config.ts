@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions: [...conditions, "node", "import", "module", "default"] },
   ssr: { resolve: { conditions: [...conditions, "node", "import", "module", "default"] } },
   test: {
-    include: ["packages/*/test/**/*.test.ts", "docs/test/**/*.test.ts", "tools/test/**/*.test.ts"],
+    include: ["packages/*/test/**/*.test.ts", "docs/test/**/*.test.ts", "examples/test/**/*.test.ts"],
     typecheck: { enabled: false },
     testTimeout: 30_000,
   },

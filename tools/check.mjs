@@ -25,6 +25,7 @@ const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=$
 install();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failedGates = [];
+const skippedTests = [];
 for (const [name, promise] of gates) {
   console.log(`\n── ${name}: ${promise}`);
   const started = performance.now();
@@ -39,6 +40,7 @@ for (const [name, promise] of gates) {
 }
 rmSync(scratch, { recursive: true, force: true });
 
+if (skippedTests.length > 0) console.log(`\nSKIPPED, for the reason each name gives:\n  ${skippedTests.join("\n  ")}`);
 if (failedGates.length > 0) console.log(`\nFAILED: ${failedGates.join(", ")}`);
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`,
@@ -60,5 +62,5 @@ function countTests(passed) {
     assertionResults.filter(({ status }) => status !== "passed" && status !== "failed"),
   );
   counts.skipped += skipped.length;
-  for (const { fullName } of skipped) console.log(`SKIPPED: ${fullName}`);
+  skippedTests.push(...skipped.map(({ fullName }) => fullName));
 }
