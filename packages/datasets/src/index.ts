@@ -6,8 +6,13 @@ export { babko } from "./corpora/babko.ts";
 export { cremaD } from "./corpora/cremaD.ts";
 export { emoDb } from "./corpora/emoDb.ts";
 export { labelledFolders, type LabelledFoldersOptions } from "./corpora/labelledFolders.ts";
-export { parseManifest, type ManifestColumns, type ManifestFormat, type ManifestOptions } from "./corpora/manifest.ts";
-export { ManifestError, type ManifestErrorCode } from "./corpora/manifestError.ts";
+export {
+  parseManifest,
+  type ManifestColumns,
+  type ManifestFormat,
+  type ManifestOptions,
+} from "./manifest/parseManifest.ts";
+export { ManifestError, type ManifestErrorCode } from "./manifest/manifestError.ts";
 export { ravdess } from "./corpora/ravdess.ts";
 export { savee } from "./corpora/savee.ts";
 export { synthetic } from "./corpora/synthetic.ts";

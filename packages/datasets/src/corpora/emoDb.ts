@@ -1,6 +1,6 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
 import type { Emotion } from "../emotion.ts";
-import { recordingName } from "../internal/recordingName.ts";
+import { recordingName } from "./recordingName.ts";
 import type { Gender } from "../utterance.ts";
 
 /** Sixth character of the file name, the initial of the German word. */

@@ -1,7 +1,7 @@
 import type { Corpus } from "../corpus.ts";
 import { emotions, type Emotion } from "../emotion.ts";
-import { recordingName, type RecordingName } from "../internal/recordingName.ts";
-import { requireCorpusId } from "../internal/requireCorpusId.ts";
+import { recordingName, type RecordingName } from "./recordingName.ts";
+import { requireCorpusId } from "./requireCorpusId.ts";
 import { emotionOfWord } from "../labels/emotionOfWord.ts";
 
 /** Options of {@link labelledFolders}. */

@@ -1,6 +1,6 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
 import type { Emotion } from "../emotion.ts";
-import { recordingName } from "../internal/recordingName.ts";
+import { recordingName } from "./recordingName.ts";
 import type { Intensity } from "../utterance.ts";
 
 /** Third field of the file name, by the corpus's own code. */

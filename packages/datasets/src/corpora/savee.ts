@@ -1,6 +1,6 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
 import type { Emotion } from "../emotion.ts";
-import { recordingName } from "../internal/recordingName.ts";
+import { recordingName } from "./recordingName.ts";
 
 /** Letters before the number in the file name. */
 const EMOTION_BY_CODE: Readonly<Record<string, Emotion>> = {

@@ -1,6 +1,6 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
 import { emotions, isEmotion } from "../emotion.ts";
-import { recordingName } from "../internal/recordingName.ts";
+import { recordingName } from "./recordingName.ts";
 
 // speaker-NN_emotion_take
 const FILE = /^speaker-(?<speaker>\d\d)_(?<emotion>[a-z]+)_(?<take>\d\d)$/i;

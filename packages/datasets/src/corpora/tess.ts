@@ -1,6 +1,6 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
 import type { Emotion } from "../emotion.ts";
-import { recordingName } from "../internal/recordingName.ts";
+import { recordingName } from "./recordingName.ts";
 
 /** Last field of the file name; `ps` is "pleasant surprise". */
 const EMOTION_BY_CODE: ReadonlyMap<string, Emotion> = new Map([

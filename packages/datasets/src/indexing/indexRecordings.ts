@@ -1,6 +1,6 @@
 import type { Corpus } from "../corpus.ts";
-import { indexNamed } from "../internal/indexNamed.ts";
-import { requireDistinctCorpora } from "../internal/requireDistinctCorpora.ts";
+import { indexNamed } from "./indexNamed.ts";
+import { requireDistinctCorpora } from "./requireDistinctCorpora.ts";
 import { knownCorpora } from "./knownCorpora.ts";
 import type { RecordingIndex } from "./recordingIndex.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { DuplicateGroup } from "../indexing/duplicates.ts";
-import { codePointOrder } from "../internal/codePointOrder.ts";
+import { codePointOrder } from "../order/codePointOrder.ts";
 import { fileSystemError } from "./fileSystemError.ts";
 
 /** Options of {@link findDuplicates}. */

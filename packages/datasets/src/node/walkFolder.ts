@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { codePointOrder } from "../internal/codePointOrder.ts";
+import { codePointOrder } from "../order/codePointOrder.ts";
 import { fileSystemError } from "./fileSystemError.ts";
 
 /** What {@link walkFolder} needs beside the folder. */

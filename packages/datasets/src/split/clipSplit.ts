@@ -1,7 +1,7 @@
-import { requireEmotions, requireEmotionsOnAllSides } from "../internal/requireEmotions.ts";
-import { requireShares } from "../internal/requireShares.ts";
-import { seededRandom, shuffled } from "../internal/seededRandom.ts";
-import { ascending } from "../internal/splitBySides.ts";
+import { requireEmotions, requireEmotionsOnAllSides } from "./requireEmotions.ts";
+import { requireShares } from "./requireShares.ts";
+import { seededRandom, shuffled } from "../random/seededRandom.ts";
+import { ascending } from "./grouping/splitBySides.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split, SplitOptions } from "./split.ts";
 import { SplitError } from "./splitError.ts";

@@ -1,5 +1,5 @@
 import { emotions, type Emotion } from "../emotion.ts";
-import { codePointOrder } from "../internal/codePointOrder.ts";
+import { codePointOrder } from "../order/codePointOrder.ts";
 import type { Utterance } from "../utterance.ts";
 
 /** An emotion that a model could tell by its speakers or its recording conditions. */

@@ -1,9 +1,9 @@
-import { assignGroups } from "../internal/assignGroups.ts";
-import { requireEmotions, requireEmotionsOnAllSides } from "../internal/requireEmotions.ts";
-import { requireSpeakerGroups } from "../internal/requireSpeakerGroups.ts";
-import { requireValidationSize } from "../internal/requireShares.ts";
-import { seededRandom } from "../internal/seededRandom.ts";
-import { ascending, rowsOnSide } from "../internal/splitBySides.ts";
+import { assignGroups } from "./grouping/assignGroups.ts";
+import { requireEmotions, requireEmotionsOnAllSides } from "./requireEmotions.ts";
+import { requireSpeakerGroups } from "./grouping/requireSpeakerGroups.ts";
+import { requireValidationSize } from "./requireShares.ts";
+import { seededRandom } from "../random/seededRandom.ts";
+import { ascending, rowsOnSide } from "./grouping/splitBySides.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split } from "./split.ts";
 import { SplitError } from "./splitError.ts";

@@ -1,5 +1,5 @@
 import { emotions, type Emotion } from "../emotion.ts";
-import { codePointOrder } from "../internal/codePointOrder.ts";
+import { codePointOrder } from "../order/codePointOrder.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split } from "./split.ts";
 

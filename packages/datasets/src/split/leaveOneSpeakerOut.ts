@@ -1,6 +1,6 @@
-import { foldsOfGroups } from "../internal/foldsOfGroups.ts";
-import { requireEmotions } from "../internal/requireEmotions.ts";
-import { requireSpeakerGroups } from "../internal/requireSpeakerGroups.ts";
+import { foldsOfGroups } from "./grouping/foldsOfGroups.ts";
+import { requireEmotions } from "./requireEmotions.ts";
+import { requireSpeakerGroups } from "./grouping/requireSpeakerGroups.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split } from "./split.ts";
 import { SplitError } from "./splitError.ts";

@@ -1,8 +1,8 @@
-import { assignGroups } from "../internal/assignGroups.ts";
-import { foldsOfGroups } from "../internal/foldsOfGroups.ts";
-import { requireEmotions } from "../internal/requireEmotions.ts";
-import { requireSpeakerGroups } from "../internal/requireSpeakerGroups.ts";
-import { seededRandom } from "../internal/seededRandom.ts";
+import { assignGroups } from "./grouping/assignGroups.ts";
+import { foldsOfGroups } from "./grouping/foldsOfGroups.ts";
+import { requireEmotions } from "./requireEmotions.ts";
+import { requireSpeakerGroups } from "./grouping/requireSpeakerGroups.ts";
+import { seededRandom } from "../random/seededRandom.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split } from "./split.ts";
 import { SplitError } from "./splitError.ts";

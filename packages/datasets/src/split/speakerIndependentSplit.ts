@@ -1,9 +1,9 @@
-import { assignGroups } from "../internal/assignGroups.ts";
-import { requireEmotions, requireEmotionsOnAllSides } from "../internal/requireEmotions.ts";
-import { requireShares } from "../internal/requireShares.ts";
-import { requireSpeakerGroups } from "../internal/requireSpeakerGroups.ts";
-import { seededRandom } from "../internal/seededRandom.ts";
-import { splitBySides } from "../internal/splitBySides.ts";
+import { assignGroups } from "./grouping/assignGroups.ts";
+import { requireEmotions, requireEmotionsOnAllSides } from "./requireEmotions.ts";
+import { requireShares } from "./requireShares.ts";
+import { requireSpeakerGroups } from "./grouping/requireSpeakerGroups.ts";
+import { seededRandom } from "../random/seededRandom.ts";
+import { splitBySides } from "./grouping/splitBySides.ts";
 import type { Utterance } from "../utterance.ts";
 import type { Split, SplitOptions } from "./split.ts";
 import { verifySplit } from "./verifySplit.ts";

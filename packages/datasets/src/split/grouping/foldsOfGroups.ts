@@ -1,8 +1,8 @@
-import type { Emotion } from "../emotion.ts";
-import type { Split } from "../split/split.ts";
-import { SplitError } from "../split/splitError.ts";
-import { verifySplit } from "../split/verifySplit.ts";
-import type { Utterance } from "../utterance.ts";
+import type { Emotion } from "../../emotion.ts";
+import type { Split } from "../split.ts";
+import { SplitError } from "../splitError.ts";
+import { verifySplit } from "../verifySplit.ts";
+import type { Utterance } from "../../utterance.ts";
 import type { SpeakerGroup } from "./speakerGroups.ts";
 import { ascending, rowsOnSide } from "./splitBySides.ts";
 

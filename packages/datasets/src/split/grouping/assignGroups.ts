@@ -1,4 +1,4 @@
-import { shuffled, type SeededRandom } from "./seededRandom.ts";
+import { shuffled, type SeededRandom } from "../../random/seededRandom.ts";
 import type { SpeakerGroup } from "./speakerGroups.ts";
 
 /** Attempts from other starting points while an emotion is missing from a side. */

@@ -1,6 +1,6 @@
-import type { Emotion } from "../emotion.ts";
-import type { Utterance } from "../utterance.ts";
-import { codePointOrder } from "./codePointOrder.ts";
+import type { Emotion } from "../../emotion.ts";
+import type { Utterance } from "../../utterance.ts";
+import { codePointOrder } from "../../order/codePointOrder.ts";
 
 /** Utterances that no speaker-independent split may part. */
 export interface SpeakerGroup {

@@ -1,4 +1,4 @@
-import type { Split } from "../split/split.ts";
+import type { Split } from "../split.ts";
 import type { SpeakerGroup } from "./speakerGroups.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { CorpusError, type Corpus } from "../corpus.ts";
-import type { FoundCorpus, RecordingIndex, SkippedFile } from "../indexing/recordingIndex.ts";
+import type { FoundCorpus, RecordingIndex, SkippedFile } from "./recordingIndex.ts";
 import type { Utterance } from "../utterance.ts";
-import { codePointOrder } from "./codePointOrder.ts";
-import { recordingName } from "./recordingName.ts";
+import { codePointOrder } from "../order/codePointOrder.ts";
+import { recordingName } from "../corpora/recordingName.ts";
 
 /** A file to index. */
 export interface NamedPath {

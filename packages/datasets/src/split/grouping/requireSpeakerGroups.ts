@@ -1,6 +1,6 @@
-import type { Emotion } from "../emotion.ts";
-import { SplitError } from "../split/splitError.ts";
-import type { Utterance } from "../utterance.ts";
+import type { Emotion } from "../../emotion.ts";
+import { SplitError } from "../splitError.ts";
+import type { Utterance } from "../../utterance.ts";
 import { speakerGroups, type SpeakerGroup } from "./speakerGroups.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { emotions, type Emotion } from "../emotion.ts";
-import type { Split } from "../split/split.ts";
-import { SplitError } from "../split/splitError.ts";
+import type { Split } from "./split.ts";
+import { SplitError } from "./splitError.ts";
 import type { Utterance } from "../utterance.ts";
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { codePointOrder } from "../../src/internal/codePointOrder.ts";
+import { codePointOrder } from "../../src/order/codePointOrder.ts";
 
 it("codePointOrder orders as the arrays of code points do, for any text", () => {
   const points = (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0);

@@ -1,4 +1,4 @@
-import { ManifestError } from "../corpora/manifestError.ts";
+import { ManifestError } from "./manifestError.ts";
 import { delimitedRows } from "./delimitedRows.ts";
 
 /** One row of a manifest. */

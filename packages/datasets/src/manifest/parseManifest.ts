@@ -1,6 +1,6 @@
 import type { Emotion } from "../emotion.ts";
-import { manifestRecords, type ManifestRecord } from "../internal/manifestRecords.ts";
-import { requireCorpusId } from "../internal/requireCorpusId.ts";
+import { manifestRecords, type ManifestRecord } from "./manifestRecords.ts";
+import { requireCorpusId } from "../corpora/requireCorpusId.ts";
 import { emotionOfWord } from "../labels/emotionOfWord.ts";
 import type { Gender, Utterance } from "../utterance.ts";
 import { ManifestError } from "./manifestError.ts";
