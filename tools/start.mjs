@@ -13,4 +13,5 @@ if (build.status !== 0) {
 const demo = spawnSync(process.execPath, [join(root, "packages/ser/dist/cli.js"), "demo", ...process.argv.slice(2)], {
   stdio: "inherit",
 });
+if (demo.status === 0) console.log(`\nIn this checkout, serkit is "npm run --silent serkit --".`);
 process.exit(demo.status ?? 130);

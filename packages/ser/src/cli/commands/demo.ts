@@ -72,8 +72,8 @@ async function predictOne(recordings: string, { test }: TrainingReport, bundle: 
   io.result(
     `\nThe bundle, loaded anew, takes ${heldOut.path} for ${emotion} (${percent(probabilities[emotion] ?? 0)}); ` +
       `it was acted ${heldOut.emotion}.\n\nTry next:\n` +
-      `  npm run serkit -- predict ${bundle} ANY.wav\n` +
-      `  npm run serkit -- train FOLDER --report report\n` +
-      `  npm run serkit -- --help\n`,
+      `  serkit predict ${bundle} ANY.wav\n` +
+      `  serkit train FOLDER --report report\n` +
+      `  serkit --help\n`,
   );
 }
