@@ -62,9 +62,11 @@ async function synthesize(folder: string, io: CommandIo): Promise<string> {
 }
 
 /** Loads the bundle anew, as a user would, and predicts a recording of a speaker it never heard. */
-async function predictOne(recordings: string, { test }: TrainingReport, bundle: string, io: CommandIo): Promise<void> {
+async function predictOne(recordings: string, report: TrainingReport, bundle: string, io: CommandIo): Promise<void> {
   const { utterances } = await scanFolders([recordings], { corpora: readableCorpora });
-  const heldOut = utterances.find(({ speaker }) => test.speakers.includes(speaker));
+  const heldOut = utterances.find(
+    ({ speaker, emotion }) => report.test.speakers.includes(speaker) && report.classes.includes(emotion),
+  );
   if (heldOut === undefined) return;
   const recognizer = await loadRecognizer(bundle);
   const { emotion, probabilities } = await recognizer.predict(heldOut.path, { signal: io.signal });

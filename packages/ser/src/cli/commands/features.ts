@@ -63,7 +63,7 @@ function renderValues(path: string, extracted: UtteranceFeatures, flags: Feature
   if (flags.json) return `${JSON.stringify({ path, sampleRate, names, values })}\n`;
   if (flags.csv) return (first ? csvRow(["path", "sampleRate", ...names]) : "") + csvRow([path, sampleRate, ...values]);
   const head = `${path}: ${duration.toFixed(2)} s, ${values.length} values at ${sampleRate} Hz\n`;
-  return head + textTable(values.map((value, i) => [names[i] ?? "", value.toPrecision(6)]));
+  return head + textTable([["feature", "value"], ...values.map((value, i) => [names[i] ?? "", value.toPrecision(6)])]);
 }
 
 function renderFrames(path: string, extracted: RecordingFrames, flags: FeaturesFlags, first: boolean): string {
@@ -85,7 +85,13 @@ function renderFrames(path: string, extracted: RecordingFrames, flags: FeaturesF
     return (first ? csvRow(["path", "seconds", ...names]) : "") + lines.join("");
   }
   const head = `${path}: ${duration.toFixed(2)} s, one frame every ${hopLength} samples at ${sampleRate} Hz\n`;
-  return head + textTable(entries.map(([name, { rows, columns }]) => [name, `${rows} frames`, `${columns} values`]));
+  return (
+    head +
+    textTable([
+      ["feature", "frames", "values"],
+      ...entries.map(([name, { rows, columns }]) => [name, String(rows), String(columns)]),
+    ])
+  );
 }
 
 function rowsOf({ data, rows, columns }: Matrix): number[][] {
