@@ -14,7 +14,7 @@ export interface AudioBufferLike {
  * Where a recording comes from.
  *
  * - `string` or `URL`: a path or URL in Node, a URL elsewhere;
- * - `Blob`, `Uint8Array` or `ArrayBuffer`: the bytes of an audio file (WAV);
+ * - `Blob`, `Uint8Array` or `ArrayBuffer`: the bytes of an audio file: WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus;
  * - `AudioBufferLike`: what `decodeAudioData` of the Web Audio API gives;
  * - `Signal`: mono samples with their sample rate. Samples alone are refused: nothing says how fast they are.
  */

@@ -1,6 +1,8 @@
 import { AudioFormatError, decodeWav, toMono, type Signal } from "@serkit/features";
 import type { Platform } from "../platform/platform.ts";
 import { AudioError } from "./audioError.ts";
+import { detectAudioFormat } from "./audioFormat.ts";
+import { decodeCompressed } from "./decodeCompressed.ts";
 import { sourceName, type AudioBufferLike, type AudioSource } from "./audioSource.ts";
 
 /**
@@ -20,7 +22,7 @@ export async function readSignal(platform: Platform, source: AudioSource, signal
     ? requireSampleRate(source)
     : isAudioBuffer(source)
       ? mixBuffer(source)
-      : decodeAudio(await readBytes(platform, source, signal), name);
+      : await decodeAudio(await readBytes(platform, source, signal), name);
   requireUsable(mono.samples, name);
   return mono;
 }
@@ -28,9 +30,11 @@ export async function readSignal(platform: Platform, source: AudioSource, signal
 /**
  * Decodes the bytes of an audio file to one mono signal.
  *
- * @throws {@link AudioError} if they are no WAV file, an encoding that is not read, or a file that was cut short.
+ * @throws {@link AudioError} if they are in no format that is read, or the file is damaged or was cut short.
  */
-function decodeAudio(bytes: Uint8Array, name: string): Signal {
+async function decodeAudio(bytes: Uint8Array, name: string): Promise<Signal> {
+  const format = detectAudioFormat(bytes);
+  if (format !== undefined && format !== "wav") return toMono(await decodeCompressed(bytes, format, name));
   try {
     const audio = decodeWav(bytes);
     if (audio.truncated) throw new AudioError("truncated", name, "the file was cut short; get a whole copy");
@@ -45,7 +49,9 @@ function decodeAudio(bytes: Uint8Array, name: string): Signal {
 export function audioErrorOf(error: AudioFormatError, name: string): AudioError {
   switch (error.code) {
     case "not-wav":
-      return new AudioError("not-audio", name, "not a WAV file; convert it to WAV first", { cause: error });
+      return new AudioError("not-audio", name, "not a WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus file; convert it first", {
+        cause: error,
+      });
     case "unsupported-encoding":
       return new AudioError("unsupported", name, error.message, { cause: error });
     case "empty":

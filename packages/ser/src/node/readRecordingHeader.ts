@@ -1,17 +1,24 @@
 import { open, type FileHandle } from "node:fs/promises";
-import { AudioFormatError, readWavHeader, type WavHeader } from "@serkit/features";
+import { AudioFormatError, readWavHeader } from "@serkit/features";
+import { detectAudioFormat } from "../audio/audioFormat.ts";
+import { mpegFrameOffset, readCompressedHeader, type CompressedHeader } from "../audio/compressedHeader.ts";
 import { audioErrorOf } from "../audio/readSignal.ts";
 
 /** Most headers end well before this many bytes. */
 const FIRST_READ = 4096;
 
+/** Why a recording cannot be used. */
+interface Unusable {
+  readonly reason: string;
+}
+
 /**
  * Reads what the header of a recording says, not the recording.
  *
  * @param path - Path of the file.
- * @returns The header, or why the recording cannot be used.
+ * @returns Rate and channels, or why the recording cannot be used.
  */
-export async function readRecordingHeader(path: string): Promise<WavHeader | { readonly reason: string }> {
+export async function readRecordingHeader(path: string): Promise<CompressedHeader | Unusable> {
   let file: FileHandle;
   try {
     file = await open(path);
@@ -19,9 +26,12 @@ export async function readRecordingHeader(path: string): Promise<WavHeader | { r
     return { reason: error instanceof Error ? error.message : String(error) };
   }
   try {
-    const header = await readHeader(file);
-    if (header.truncated) return { reason: "the file was cut short; get a whole copy" };
-    return header.frameCount === 0 ? { reason: "holds no audio samples" } : header;
+    const { size } = await file.stat();
+    const start = await readBytes(file, 0, Math.min(FIRST_READ, size));
+    const format = detectAudioFormat(start);
+    if (format === undefined || format === "wav") return await readWav(file, start, size);
+    const frame = format === "mp3" ? await readBytes(file, mpegFrameOffset(start), 4) : start;
+    return readCompressedHeader(frame, format) ?? { reason: `its header is not that of a sound ${format} file` };
   } catch (error) {
     if (error instanceof AudioFormatError) return { reason: audioErrorOf(error, path).reason };
     throw error;
@@ -31,17 +41,22 @@ export async function readRecordingHeader(path: string): Promise<WavHeader | { r
 }
 
 /** Reads more of the file for as long as the header goes on. */
-async function readHeader(file: FileHandle): Promise<WavHeader> {
-  const { size } = await file.stat();
-  let wanted = Math.min(FIRST_READ, size);
+async function readWav(file: FileHandle, start: Uint8Array, size: number): Promise<CompressedHeader | Unusable> {
+  let bytes = start;
   for (;;) {
-    const bytes = new Uint8Array(wanted);
-    const { bytesRead } = await file.read(bytes, 0, wanted, 0);
     try {
-      return readWavHeader(bytes.subarray(0, bytesRead), size);
+      const { sampleRate, channelCount, frameCount, truncated } = readWavHeader(bytes, size);
+      if (truncated) return { reason: "the file was cut short; get a whole copy" };
+      return frameCount === 0 ? { reason: "holds no audio samples" } : { sampleRate, channelCount };
     } catch (error) {
-      if (!(error instanceof AudioFormatError) || error.bytesNeeded <= wanted || bytesRead < wanted) throw error;
-      wanted = error.bytesNeeded;
+      if (!(error instanceof AudioFormatError) || error.bytesNeeded <= bytes.length) throw error;
+      bytes = await readBytes(file, 0, error.bytesNeeded);
     }
   }
+}
+
+async function readBytes(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await file.read(bytes, 0, length, position);
+  return bytes.subarray(0, bytesRead);
 }

@@ -90,7 +90,7 @@ describe("what is no recording", () => {
     [
       "a text file named .wav",
       () => new TextEncoder().encode("I am no sound at all, whatever my name says."),
-      /bad\.wav: not a WAV file/,
+      /bad\.wav: not a WAV, MP3/,
     ],
     [
       "0 samples",

@@ -82,7 +82,7 @@ describe("trainSER", () => {
     const recognizer = await trainSER({ data, recipe: "savee-dnn", emotions: ["angry", "sad"], epochs: 1 });
     recognizer.dispose();
     expect(recognizer.report.skipped).toEqual([
-      { path: "broken.wav", reason: "not a WAV file; convert it to WAV first" },
+      { path: "broken.wav", reason: "not a WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus file; convert it first" },
     ]);
   });
 
