@@ -32,7 +32,7 @@ export interface LabelMap {
  * relabel(all, { keep: ["happy", "sad"] }); // => []
  * ```
  */
-export function relabel(utterances: readonly Utterance[], labels: LabelMap): Utterance[] {
+export function relabel<Labelled extends Utterance>(utterances: readonly Labelled[], labels: LabelMap): Labelled[] {
   const { merge = {}, keep } = labels;
   const merged = new Map(Object.entries(merge));
   for (const word of [...merged.keys(), ...merged.values(), ...(keep ?? [])]) {

@@ -81,6 +81,7 @@ const report = v.strictObject({
   backend: v.string(),
   classes: v.array(emotion),
   absentEmotions: v.array(emotion),
+  merged: v.record(emotion, emotion),
   synthetic: v.boolean(),
   corpora: v.array(
     v.strictObject({
@@ -100,6 +101,7 @@ const report = v.strictObject({
   macroF1: share,
   perClass: v.array(v.strictObject({ label: v.string(), precision: share, recall: share, f1: share, support: count })),
   confusion: v.array(v.array(count)),
+  warnings: names,
   curves: v.strictObject({ loss: v.array(finite), accuracy: v.array(share) }),
   skipped: v.array(v.strictObject({ path: v.string(), reason: v.string() })),
 });

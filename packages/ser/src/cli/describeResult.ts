@@ -27,6 +27,7 @@ export function describeResult(report: TrainingReport, outcome: TrainingOutcome)
     ...(absentEmotions.length > 0
       ? [`No recording has these emotions of the recipe: ${absentEmotions.join(", ")}.`]
       : []),
+    ...report.warnings.map((warning) => `Warning: ${warning}`),
     "",
     `held out     ${test.utterances} recordings of ${test.speakers.join(", ")}`,
     `trained on   ${train.utterances} recordings of ${train.speakers.length} speakers`,

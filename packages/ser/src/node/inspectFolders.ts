@@ -1,9 +1,16 @@
-import { labelConflicts, markDuplicates, type LabelConflict, type Utterance } from "@serkit/datasets";
-import { findDuplicates, scanFolders } from "@serkit/datasets/node";
+import {
+  confoundWarnings,
+  labelConflicts,
+  markDuplicates,
+  type LabelConflict,
+  type ManifestColumns,
+  type Utterance,
+} from "@serkit/datasets";
+import { findDuplicates } from "@serkit/datasets/node";
 import type { CorpusSummary, SkippedRecording } from "../report/trainingReport.ts";
 import type { Progress } from "../training/progress.ts";
 import { summarizeCorpora } from "../training/summarize.ts";
-import { corporaNamed } from "./readableCorpora.ts";
+import { findRecordings } from "./findRecordings.ts";
 import { readRecordingHeader } from "./readRecordingHeader.ts";
 
 /** Options of {@link inspectFolders}. */
@@ -13,6 +20,11 @@ export interface InspectOptions {
    * @defaultValue whichever corpora are recognised
    */
   readonly corpus?: string;
+  /**
+   * Which column of a manifest holds what.
+   * @defaultValue `path`, `emotion`, `speaker`, `gender`, `text`
+   */
+  readonly columns?: ManifestColumns;
   /** Called as the work goes on. */
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the call; it then rejects with the signal's reason. */
@@ -35,22 +47,21 @@ export interface Inspection {
   readonly duplicates: readonly (readonly string[])[];
   /** Those of them that are labelled differently. */
   readonly conflicts: readonly LabelConflict[];
+  /** What a model could learn instead of an emotion: one that few speakers speak, or that one corpus of several has. */
+  readonly warnings: readonly string[];
 }
 
 /**
  * Says which corpora are in folders, what of them can be used, and what looks wrong. Files are judged by their
  * headers; whole files are read only where two may be the same.
  *
- * @param folders - Paths of folders, or of single files.
+ * @param folders - Paths of folders, of single files, or of manifests (CSV, TSV, JSON lines).
  * @param options - Which corpus to expect.
  * @throws `ScanError` if a folder is not there or holds no known recordings.
  */
 export async function inspectFolders(folders: readonly string[], options: InspectOptions = {}): Promise<Inspection> {
-  const { corpus, onProgress, signal } = options;
-  const scan = await scanFolders(folders, {
-    corpora: corporaNamed(corpus),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const { corpus, columns, onProgress, signal } = options;
+  const scan = await findRecordings(folders, { corpus, columns, signal });
 
   const usable: Utterance[] = [];
   const skipped: SkippedRecording[] = scan.skipped.map(({ path, reason }) => ({ path, reason }));
@@ -77,5 +88,6 @@ export async function inspectFolders(folders: readonly string[], options: Inspec
     skipped,
     duplicates: duplicates.map(({ paths }) => paths),
     conflicts: labelConflicts(markDuplicates(usable, duplicates)),
+    warnings: confoundWarnings(usable).map(({ message }) => message),
   };
 }

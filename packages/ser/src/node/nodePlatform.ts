@@ -67,7 +67,7 @@ const PROBLEMS: Readonly<Record<string, readonly [code: StorageErrorCode, senten
 };
 
 /** Turns an error of the file system into one sentence and a code. */
-function storageError(path: string, otherwise: "unreadable" | "unwritable", cause: unknown): StorageError {
+export function storageError(path: string, otherwise: "unreadable" | "unwritable", cause: unknown): StorageError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const [kind, known] = PROBLEMS[code] ?? [otherwise, cause instanceof Error ? cause.message : String(cause)];
   const isFolderMissing = kind === "not-found" && otherwise === "unwritable";

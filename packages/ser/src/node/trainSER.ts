@@ -1,20 +1,25 @@
-import { markDuplicates } from "@serkit/datasets";
-import { findDuplicates, scanFolders } from "@serkit/datasets/node";
+import { markDuplicates, type ManifestColumns } from "@serkit/datasets";
+import { findDuplicates } from "@serkit/datasets/node";
 import type { Recognizer } from "../recognition/recognizer.ts";
 import type { LabelledRecording } from "../training/labelledRecording.ts";
 import { requireTrainOptions, trainOn, type TrainOptions } from "../training/trainSER.ts";
+import { findRecordings } from "./findRecordings.ts";
 import { nodePlatform } from "./nodePlatform.ts";
-import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link trainSER} in Node: the data may be folders. */
 export interface FolderTrainOptions extends Omit<TrainOptions, "data"> {
-  /** A folder or several, or the recordings themselves. */
+  /** A folder or a manifest (CSV, TSV, JSON lines) or several, or the recordings themselves. */
   readonly data: string | readonly string[] | Iterable<LabelledRecording>;
   /**
    * Short name of the corpus in the folders, as `ravdess`.
    * @defaultValue whichever corpora are recognised
    */
   readonly corpus?: string;
+  /**
+   * Which column of a manifest holds what.
+   * @defaultValue `path`, `emotion`, `speaker`, `gender`, `text`
+   */
+  readonly columns?: ManifestColumns;
 }
 
 /**
@@ -38,22 +43,17 @@ export interface FolderTrainOptions extends Omit<TrainOptions, "data"> {
  * ```
  */
 export async function trainSER(options: FolderTrainOptions): Promise<Recognizer> {
-  const { data, corpus, ...others } = options;
+  const { data, corpus, columns, ...others } = options;
   requireTrainOptions(others);
   const folders = foldersOf(data);
   if (folders === undefined) return trainOn(nodePlatform, { ...others, data: data as Iterable<LabelledRecording> });
 
   const { onProgress, signal, skipped = [] } = others;
-  const scan = await scanFolders(folders, {
-    corpora: corporaNamed(corpus),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined
-      ? {}
-      : {
-          onProgress: ({ fileCount }) => {
-            onProgress({ phase: "scanning", done: fileCount, total: fileCount });
-          },
-        }),
+  const scan = await findRecordings(folders, {
+    corpus,
+    columns,
+    signal,
+    onProgress: ({ fileCount }) => onProgress?.({ phase: "scanning", done: fileCount, total: fileCount }),
   });
   const named = (path: string): string => nameBelow(scan.roots, path);
   const duplicates = await findDuplicates(scan.utterances, signal === undefined ? {} : { signal });

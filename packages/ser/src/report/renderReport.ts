@@ -51,6 +51,9 @@ function headline(report: TrainingReport): string {
     report.absentEmotions.length === 0
       ? ""
       : `<p class="warning">No recording has these emotions of the recipe: ${report.absentEmotions.map(escapeMarkup).join(", ")}.</p>`;
+  const merges = Object.entries(report.merged).map(([from, to]) => `${escapeMarkup(from)} as ${escapeMarkup(to)}`);
+  const merged = merges.length === 0 ? "" : `<p>Taken together: ${merges.join(", ")}.</p>`;
+  const warnings = report.warnings.map((warning) => `<p class="warning">${escapeMarkup(warning)}</p>`).join("");
   return `<dl class="scores">
 <div><dt>Unweighted average recall</dt><dd>${percent(report.unweightedAverageRecall)}</dd></div>
 <div><dt>Accuracy</dt><dd>${percent(report.accuracy)}</dd></div>
@@ -58,7 +61,7 @@ function headline(report: TrainingReport): string {
 <div><dt>Chance</dt><dd>${percent(chance)}</dd></div>
 </dl>
 <p>${describeProtocol(report.protocol)} Scored on ${report.test.utterances} recordings, trained on ${report.train.utterances};
-seed ${report.seed}, ${escapeMarkup(report.backend)} backend.</p>${synthetic}${absent}`;
+seed ${report.seed}, ${escapeMarkup(report.backend)} backend.</p>${synthetic}${absent}${merged}${warnings}`;
 }
 
 function heldOut({ train, test }: TrainingReport): string {

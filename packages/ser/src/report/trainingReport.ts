@@ -63,6 +63,8 @@ export interface TrainingReport extends ClassificationReport {
   readonly classes: readonly Emotion[];
   /** Emotions of the recipe that no recording has. */
   readonly absentEmotions: readonly Emotion[];
+  /** Emotions that were taken for another one. */
+  readonly merged: Readonly<Partial<Record<Emotion, Emotion>>>;
   /** Whether the recordings were synthesised; such scores say nothing about people. */
   readonly synthetic: boolean;
   /** The corpora the recordings come from. */
@@ -73,6 +75,8 @@ export interface TrainingReport extends ClassificationReport {
   readonly test: SideSummary;
   /** Loss and accuracy by epoch. */
   readonly curves: TrainingCurves;
+  /** What a model could have learnt instead of an emotion; see `confoundWarnings` of `@serkit/datasets`. */
+  readonly warnings: readonly string[];
   /** Recordings that were left out. */
   readonly skipped: readonly SkippedRecording[];
 }

@@ -1,5 +1,5 @@
 /** Why recordings cannot be trained on; see {@link DataError}. */
-export type DataErrorCode = "no-recordings" | "one-emotion";
+export type DataErrorCode = "no-recordings" | "one-emotion" | "bad-manifest";
 
 /** A set of recordings that cannot be trained on as a whole. */
 export class DataError extends Error {
@@ -10,9 +10,10 @@ export class DataError extends Error {
   /**
    * @param code - What is wrong.
    * @param message - One sentence for a person.
+   * @param options - The underlying error as `cause`.
    */
-  constructor(code: DataErrorCode, message: string) {
-    super(message);
+  constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

@@ -11,7 +11,7 @@ import {
   type BackendName,
   type WasmPaths,
 } from "@serkit/models";
-import type { Emotion } from "@serkit/datasets";
+import { confoundWarnings, relabel, type Emotion, type LabelMap } from "@serkit/datasets";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Recipe } from "../recipes/recipe.ts";
@@ -44,6 +44,11 @@ export interface TrainOptions {
    * @defaultValue the recipe's
    */
   readonly emotions?: readonly Emotion[];
+  /**
+   * Emotions to take for another one, as `{ calm: "neutral" }`, before anything else is decided by them.
+   * @defaultValue none
+   */
+  readonly merge?: NonNullable<LabelMap["merge"]>;
   /**
    * What test recordings may share with training recordings.
    * @defaultValue `"speaker"`: no speaker
@@ -107,11 +112,14 @@ export function trainSER(options: TrainOptions): Promise<Recognizer> {
 
 /** {@link trainSER} on any platform. */
 export async function trainOn(platform: Platform, options: TrainOptions): Promise<Recognizer> {
-  const { protocol = "speaker", testSize = 0.25, seed = 0, onProgress, signal } = options;
+  const { protocol = "speaker", testSize = 0.25, seed = 0, merge = {}, onProgress, signal } = options;
   const recipe = requireTrainOptions(options);
   const backend = await selectBackend(backendChoice(options));
 
-  const { recordings, absentEmotions, classes } = selectRecordings(options.data, recipe.emotions);
+  const { recordings, absentEmotions, classes } = selectRecordings(
+    relabel([...options.data], { merge }),
+    recipe.emotions.filter((emotion) => !(emotion in merge)),
+  );
   const table = await extractTable(platform, recordings, recipe, { onProgress, signal });
   const split = splitTable(table, { protocol, testSize, seed, classes });
 
@@ -149,12 +157,14 @@ export async function trainOn(platform: Platform, options: TrainOptions): Promis
       backend: backend.name,
       classes,
       absentEmotions,
+      merged: merge,
       synthetic: corpora.some(({ synthetic }) => synthetic),
       corpora,
       train: summarizeSide(table.utterances, split.train),
       test: summarizeSide(table.utterances, split.test),
       ...scores,
       curves: { loss: history.loss, accuracy: history.accuracy },
+      warnings: confoundWarnings(table.utterances).map(({ message }) => message),
       skipped: [...(options.skipped ?? []), ...table.skipped],
     };
     const { featureSet, conditioning } = recipe;

@@ -1,14 +1,23 @@
+import type { ManifestColumns } from "@serkit/datasets";
 import { Command } from "commander";
 import { inspectFolders, type Inspection } from "../../node/inspectFolders.ts";
 import type { CommandIo } from "../commandIo.ts";
+import { columnNames } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { textTable } from "../textTable.ts";
+
+interface InspectFlags {
+  readonly corpus?: string;
+  readonly columns?: ManifestColumns;
+  readonly json?: true;
+}
 
 /** `serkit inspect`: what is in folders of recordings. */
 export function inspectCommand(io: CommandIo): Command {
   return new Command("inspect")
     .description("Say which corpora are in folders, what of them can be used, and what looks wrong.")
-    .argument("<folder...>", "folders of recordings")
+    .argument("<folder...>", "folders of recordings, or manifests (CSV, TSV, JSON lines)")
+    .option("--columns <key=name>", "columns of a manifest, as path=file,emotion=label,speaker=who", columnNames)
     .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
     .option("--json", "print one JSON object")
     .addHelpText(
@@ -18,11 +27,12 @@ export function inspectCommand(io: CommandIo): Command {
   serkit inspect downloads --json
 `,
     )
-    .action(async (folders: string[], { corpus, json }: { corpus?: string; json?: true }) => {
+    .action(async (folders: string[], { corpus, columns, json }: InspectFlags) => {
       const progress = createProgressBar(io);
       try {
         const inspection = await inspectFolders(folders, {
           ...(corpus === undefined ? {} : { corpus }),
+          ...(columns === undefined ? {} : { columns }),
           onProgress: progress.update,
           signal: io.signal,
         });
@@ -35,7 +45,7 @@ export function inspectCommand(io: CommandIo): Command {
 }
 
 function describe(inspection: Inspection): string {
-  const { utterances, corpora, sampleRates, channels, skipped, duplicates, conflicts } = inspection;
+  const { utterances, corpora, sampleRates, channels, skipped, duplicates, conflicts, warnings } = inspection;
   const counts = (record: Readonly<Record<string, number>>): string =>
     Object.entries(record)
       .map(([name, count]) => `${name} (${count})`)
@@ -58,6 +68,7 @@ function describe(inspection: Inspection): string {
     "",
     `sample rates  ${counts(sampleRates)}`,
     `channels      ${counts(channels)}`,
+    ...listed("warnings:", warnings),
     ...listed(
       "the same bytes:",
       duplicates.map((paths) => paths.join(" = ")),

@@ -1,4 +1,4 @@
-import type { Emotion } from "@serkit/datasets";
+import type { Emotion, ManifestColumns } from "@serkit/datasets";
 import { Command, Option } from "commander";
 import type { BackendName } from "@serkit/models";
 import { trainSER } from "../../node/trainSER.ts";
@@ -6,7 +6,7 @@ import { recipes, type RecipeName } from "../../recipes/recipes.ts";
 import { protocols, type Protocol } from "../../training/protocol.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { describeResult } from "../describeResult.ts";
-import { emotionList, fraction, integer } from "../optionValues.ts";
+import { columnNames, emotionList, emotionMap, fraction, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { writeReport } from "../writeReport.ts";
 
@@ -14,6 +14,8 @@ interface TrainFlags {
   readonly corpus?: string;
   readonly recipe: RecipeName;
   readonly emotions?: Emotion[];
+  readonly merge?: Partial<Record<Emotion, Emotion>>;
+  readonly columns?: ManifestColumns;
   readonly protocol: Protocol;
   readonly testSize: number;
   readonly seed: number;
@@ -28,10 +30,12 @@ interface TrainFlags {
 export function trainCommand(io: CommandIo): Command {
   return new Command("train")
     .description("Train a recogniser on folders of recordings and score it on speakers it never heard.")
-    .argument("<folder...>", "folders of recordings")
+    .argument("<folder...>", "folders of recordings, or manifests (CSV, TSV, JSON lines)")
     .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
     .addOption(new Option("--recipe <name>", "the experiment").choices(Object.keys(recipes)).default("ravdess-dnn"))
     .option("--emotions <a,b>", "tell these emotions apart (default: the recipe's)", emotionList)
+    .option("--merge <a=b>", "take emotions for others, as calm=neutral,bored=neutral", emotionMap)
+    .option("--columns <key=name>", "columns of a manifest, as path=file,emotion=label,speaker=who", columnNames)
     .addOption(new Option("--protocol <name>", "what is held out").choices(protocols).default("speaker"))
     .option("--test-size <share>", "share held out for the test", fraction, 0.25)
     .option("--seed <n>", "seed of every random choice", integer(0), 0)
