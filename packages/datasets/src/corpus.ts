@@ -1,3 +1,4 @@
+import type { CorpusDownload } from "./corpusDownload.ts";
 import type { Emotion } from "./emotion.ts";
 import type { Utterance } from "./utterance.ts";
 
@@ -17,6 +18,8 @@ export interface Corpus {
   readonly url: string;
   /** True for recordings made by a program rather than by people; absent otherwise. */
   readonly isSynthetic?: boolean;
+  /** How to get the recordings, for `downloadCorpus` of the Node entry; absent where there is nothing to get. */
+  readonly download?: CorpusDownload;
   /**
    * Reads what the name of a recording says: first its file name, then its folders.
    *

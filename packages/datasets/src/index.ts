@@ -1,6 +1,7 @@
 export { emotions, isEmotion, type Emotion } from "./emotion.ts";
 export type { Gender, Intensity, Utterance } from "./utterance.ts";
 export { CorpusError, type Corpus, type CorpusErrorCode } from "./corpus.ts";
+export type { CorpusArchive, CorpusDownload } from "./corpusDownload.ts";
 
 export { babko } from "./corpora/babko.ts";
 export { cremaD } from "./corpora/cremaD.ts";

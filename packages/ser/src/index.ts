@@ -1,5 +1,5 @@
 export { emotions, type Emotion, type Gender, type Intensity, type Utterance } from "@serkit/datasets";
-export type { FeatureSelection, Matrix, Signal } from "@serkit/features";
+export type { FeatureSelection, Matrix, Signal, Statistic } from "@serkit/features";
 export type {
   Architecture,
   BackendName,
@@ -19,7 +19,7 @@ export {
   type RecordingFrames,
   type UtteranceFeatures,
 } from "./extraction/extractFeatures.ts";
-export { featureSets, type FeatureSet, type FeatureSetName, type Statistic } from "./extraction/featureSet.ts";
+export { featureSets, type FeatureSet, type FeatureSetName } from "./extraction/featureSet.ts";
 export { StorageError, type StorageErrorCode } from "./platform/storageError.ts";
 export type { Recipe, RecipeModel, RecipeTraining } from "./recipes/recipe.ts";
 export { recipes, type RecipeName } from "./recipes/recipes.ts";

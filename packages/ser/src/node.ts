@@ -6,7 +6,7 @@ export {
   type LabelConflict,
   type Utterance,
 } from "@serkit/datasets";
-export type { FeatureSelection, Matrix, Signal } from "@serkit/features";
+export type { FeatureSelection, Matrix, Signal, Statistic } from "@serkit/features";
 export type {
   Architecture,
   BackendName,
@@ -20,7 +20,7 @@ export type { AudioBufferLike, AudioSource } from "./audio/audioSource.ts";
 export { BundleError, type BundleErrorCode } from "./bundle/bundleError.ts";
 export type { Conditioning } from "./extraction/conditioning.ts";
 export type { ExtractOptions, RecordingFrames, UtteranceFeatures } from "./extraction/extractFeatures.ts";
-export { featureSets, type FeatureSet, type FeatureSetName, type Statistic } from "./extraction/featureSet.ts";
+export { featureSets, type FeatureSet, type FeatureSetName } from "./extraction/featureSet.ts";
 export { extractFeatures, extractFrames } from "./node/extractFeatures.ts";
 export { inspectFolders, type Inspection, type InspectOptions } from "./node/inspectFolders.ts";
 export { loadRecognizer } from "./node/loadRecognizer.ts";

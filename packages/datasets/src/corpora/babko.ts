@@ -26,6 +26,14 @@ export const babko: Corpus = {
   license: "by part: ODbL-1.0, CC-BY-NC-SA-4.0, free for research, CC-BY-NC-ND-4.0",
   citation: PARTS.map((part) => part.citation).join("; "),
   url: "https://www.kaggle.com/datasets/dmitrybabko/speech-emotion-recognition-en",
+  download: {
+    kind: "by-hand",
+    steps: [
+      "open https://www.kaggle.com/datasets/dmitrybabko/speech-emotion-recognition-en and sign in",
+      "download the archive and unpack it",
+      "name the folder that holds Crema, Ravdess, Savee and Tess to serkit",
+    ],
+  },
 
   parse(path) {
     for (const part of PARTS) {

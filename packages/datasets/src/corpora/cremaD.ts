@@ -71,6 +71,14 @@ export const cremaD: Corpus = {
   license: "ODbL-1.0",
   citation: "Cao et al. (2014), https://doi.org/10.1109/TAFFC.2014.2336244",
   url: "https://github.com/CheyneyComputerScience/CREMA-D",
+  download: {
+    kind: "by-hand",
+    steps: [
+      "install Git LFS, without which the recordings arrive as short texts that point to them",
+      "run git clone https://github.com/CheyneyComputerScience/CREMA-D, and git lfs pull in the folder it makes",
+      "name its folder AudioWAV to serkit",
+    ],
+  },
 
   parse(path) {
     const fields = FILE.exec(recordingName(path)?.stem.toUpperCase() ?? "")?.groups;

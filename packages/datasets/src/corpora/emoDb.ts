@@ -64,6 +64,10 @@ export const emoDb: Corpus = {
   license: "free for research",
   citation: "Burkhardt et al. (2005), https://doi.org/10.21437/Interspeech.2005-446",
   url: "http://emodb.bilderbar.info/",
+  download: {
+    kind: "archive",
+    archives: [{ url: "http://emodb.bilderbar.info/download/download.zip", fileName: "emo-db.zip" }],
+  },
 
   parse(path) {
     const fields = FILE.exec(recordingName(path)?.stem.toLowerCase() ?? "")?.groups;

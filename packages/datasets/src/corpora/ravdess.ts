@@ -56,6 +56,17 @@ export const ravdess: Corpus = {
   license: "CC-BY-NC-SA-4.0",
   citation: "Livingstone & Russo (2018), https://doi.org/10.1371/journal.pone.0196391",
   url: "https://zenodo.org/records/1188976",
+  download: {
+    kind: "archive",
+    archives: [
+      {
+        url: "https://zenodo.org/records/1188976/files/Audio_Speech_Actors_01-24.zip?download=1",
+        fileName: "Audio_Speech_Actors_01-24.zip",
+        byteLength: 208_468_073,
+        md5: "bc696df654c87fed845eb13823edef8a",
+      },
+    ],
+  },
 
   parse(path) {
     const fields = FILE.exec(recordingName(path)?.stem ?? "")?.groups;

@@ -44,6 +44,14 @@ export const savee: Corpus = {
   license: "free for research, after registration",
   citation: "Haq & Jackson (2010), Multimodal emotion recognition, in Machine Audition, IGI Global, pp. 398-423",
   url: "http://kahlan.eps.surrey.ac.uk/savee/",
+  download: {
+    kind: "by-hand",
+    steps: [
+      "register at http://kahlan.eps.surrey.ac.uk/savee/",
+      "download the audio and unpack it, keeping the folders DC, JE, JK and KL, for they name the speakers",
+      "name the folder that holds them to serkit",
+    ],
+  },
 
   parse(path) {
     const name = recordingName(path);

@@ -37,6 +37,14 @@ export const tess: Corpus = {
   license: "CC-BY-NC-ND-4.0",
   citation: "Pichora-Fuller & Dupuis (2020), https://doi.org/10.5683/SP2/E8H2MF",
   url: "https://doi.org/10.5683/SP2/E8H2MF",
+  download: {
+    kind: "by-hand",
+    steps: [
+      "open https://doi.org/10.5683/SP2/E8H2MF",
+      "download its files and unpack what is packed",
+      "name the folder that holds them to serkit",
+    ],
+  },
 
   parse(path) {
     const fields = FILE.exec(recordingName(path)?.stem ?? "")?.groups;

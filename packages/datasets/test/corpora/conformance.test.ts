@@ -37,6 +37,32 @@ describe.each(examples)("$id", (corpus, own) => {
     if (corpus.url !== "") expect(new URL(corpus.url).protocol).toMatch(/^https?:$/);
   });
 
+  it("says how to get it, in data that a download can go by", () => {
+    const { download } = corpus;
+    if (download?.kind === "archive") {
+      expect(download.archives.length).toBeGreaterThan(0);
+      for (const {
+        url,
+        fileName,
+        byteLength = 1,
+        md5 = "0".repeat(32),
+        sha256 = "0".repeat(64),
+      } of download.archives) {
+        expect(new URL(url).protocol).toMatch(/^https?:$/);
+        expect(fileName).toMatch(/^\w[\w.-]*\.zip$/);
+        expect(Number.isSafeInteger(byteLength) && byteLength > 0).toBe(true);
+        expect(md5).toMatch(/^[0-9a-f]{32}$/);
+        expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+      }
+      expect(new Set(download.archives.map(({ fileName }) => fileName)).size).toBe(download.archives.length);
+    } else if (download === undefined) {
+      expect(["synthetic", "folders"]).toContain(corpus.id);
+    } else {
+      expect(download.steps.join()).toContain(corpus.url);
+      for (const step of download.steps) expect(step).toMatch(/^[a-z].*[^.;]$/);
+    }
+  });
+
   it("lists its emotions in the order of emotions", () => {
     expect(corpus.emotions).toEqual(emotions.filter((emotion) => corpus.emotions.includes(emotion)));
     expect(corpus.emotions.length).toBeGreaterThan(1);

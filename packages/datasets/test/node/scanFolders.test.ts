@@ -3,14 +3,8 @@ import { describe, expect, it } from "vitest";
 import { indexRecordings, labelledFolders } from "../../src/index.ts";
 import { ScanError, scanFolders } from "../../src/node.ts";
 import { filePaths, haveFileLists, withFileLists } from "../fileLists.ts";
+import { errorOf } from "./errorOf.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
-
-async function errorOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 describe("scanFolders", () => {
   it("finds utterances ordered by path, and says what it skipped", async () => {

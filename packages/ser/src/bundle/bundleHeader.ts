@@ -1,4 +1,6 @@
 import { emotions } from "@serkit/datasets";
+import type { FeatureSelection, NamedStatistic } from "@serkit/features";
+import type { Architecture } from "@serkit/models";
 import * as v from "valibot";
 import type { Bundle } from "./bundle.ts";
 
@@ -33,43 +35,30 @@ const tensorEntry: v.GenericSchema<TensorEntry> = v.strictObject({
   offset: count,
 });
 
-const architecture = v.variant("kind", [
-  v.strictObject({
-    kind: v.literal("dnn"),
-    inputSize: count,
-    classCount: count,
-    hiddenUnits: v.array(count),
-    dropoutRates: v.array(share),
-  }),
-  v.strictObject({
-    kind: v.literal("mlp"),
-    inputSize: count,
-    classCount: count,
-    hiddenUnits: count,
-    alpha: finite,
-    batchSize: count,
-  }),
-]);
+const namedStatistics: readonly NamedStatistic[] = [
+  "mean",
+  "standardDeviation",
+  "minimum",
+  "maximum",
+  "range",
+  "median",
+  "interquartileRange",
+  "slope",
+  "skewness",
+  "kurtosis",
+];
 
-const melBands = {
-  bandCount: v.exactOptional(count),
-  minFrequency: v.exactOptional(finite),
-  maxFrequency: v.exactOptional(finite),
-};
+/** Settings that are checked in full by what they are for, when the model is built from them. */
+const settings = <Settings extends object>(): v.GenericSchema<Settings> =>
+  v.custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), "must be an object");
 
 const featureSet = v.strictObject({
   version: v.literal(1),
   sampleRate: v.pipe(count, v.minValue(1)),
   frameLength: count,
   hopLength: count,
-  features: v.looseObject({
-    mfcc: v.exactOptional(v.looseObject({ ...melBands, coefficientCount: v.exactOptional(count) })),
-    chroma: v.exactOptional(v.looseObject({})),
-    melSpectrogram: v.exactOptional(v.looseObject(melBands)),
-    zeroCrossingRate: v.exactOptional(v.strictObject({})),
-    rms: v.exactOptional(v.strictObject({})),
-  }),
-  statistics: v.array(v.picklist(["mean", "standardDeviation"])),
+  features: settings<FeatureSelection>(),
+  statistics: v.array(v.union([v.picklist(namedStatistics), v.strictObject({ percentile: finite })])),
 });
 
 const side = v.strictObject({ utterances: count, speakers: names });
@@ -115,7 +104,7 @@ export const bundleHeader: v.GenericSchema<BundleHeader> = v.strictObject({
     trimDecibels: v.exactOptional(finite),
   }),
   featureSet,
-  architecture,
+  architecture: settings<Architecture>(),
   scaler: v.strictObject({ mean: v.array(finite), scale: v.array(finite) }),
   report,
   tensors: v.pipe(v.array(tensorEntry), v.maxLength(10_000, "has too many entries")),

@@ -34,7 +34,7 @@ try {
 /** Says in one sentence what went wrong, and gives the exit code. */
 function report(error: unknown): number {
   if (stop.signal.aborted) {
-    message("interrupted; nothing was written");
+    message("interrupted");
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) {

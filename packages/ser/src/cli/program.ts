@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../version.ts";
 import type { CommandIo } from "./commandIo.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { downloadCommand } from "./commands/download.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { predictCommand } from "./commands/predict.ts";
@@ -30,6 +31,7 @@ export function createProgram(io: CommandIo): Command {
     predictCommand(io),
     featuresCommand(io),
     inspectCommand(io),
+    downloadCommand(io),
     synthesizeCommand(io),
     demoCommand(io),
   ];

@@ -1,15 +1,24 @@
 import cliProgress from "cli-progress";
-import type { Phase, Progress } from "../training/progress.ts";
 import type { CommandIo } from "./commandIo.ts";
+
+/** How far a step of a command has come. */
+export interface StepProgress {
+  /** What is being done, in one word. */
+  readonly phase: string;
+  /** Units done. */
+  readonly done: number;
+  /** Units in all. */
+  readonly total: number;
+}
 
 /** Draws progress on a terminal, and keeps the time of each step anywhere. */
 export interface ProgressBar {
   /** Takes a report of progress. */
-  readonly update: (progress: Progress) => void;
+  readonly update: (progress: StepProgress) => void;
   /** Wipes the bar off the terminal. */
   readonly stop: () => void;
   /** Seconds spent in each step so far. */
-  readonly seconds: () => Partial<Record<Phase, number>>;
+  readonly seconds: () => Record<string, number>;
 }
 
 /** A bar on standard error if that is a terminal; otherwise only the clock. */
@@ -25,9 +34,9 @@ export function createProgressBar({ isTerminal }: Pick<CommandIo, "isTerminal">)
         hideCursor: true,
       })
     : undefined;
-  const spent: Partial<Record<Phase, number>> = {};
+  const spent: Record<string, number> = {};
   let last = performance.now();
-  let drawn: Phase | undefined;
+  let drawn: string | undefined;
 
   return {
     update({ phase, done, total }) {

@@ -2,15 +2,16 @@ import {
   createExtractor,
   peakNormalize,
   resample,
+  summarize,
   trimSilence,
   type ExtractedFeatures,
   type FeatureName,
   type FeatureSelection,
-  type Matrix,
   type Signal,
+  type Statistic,
 } from "@serkit/features";
 import type { Conditioning } from "./conditioning.ts";
-import type { FeatureSet, Statistic } from "./featureSet.ts";
+import type { FeatureSet } from "./featureSet.ts";
 
 /** A feature set made ready: tables are built once, then any number of recordings is run through. */
 export interface FeaturePlan {
@@ -49,10 +50,9 @@ export function createFeaturePlan(featureSet: FeatureSet, conditioning: Conditio
       for (const feature of order) {
         const matrix = matrices[feature];
         if (matrix === undefined) continue;
-        for (const statistic of statistics) {
-          values.set(summarize(matrix, statistic), at);
-          at += matrix.columns;
-        }
+        const summary = summarize(matrix, statistics).data;
+        values.set(summary, at);
+        at += summary.length;
       }
       return values;
     },
@@ -60,27 +60,11 @@ export function createFeaturePlan(featureSet: FeatureSet, conditioning: Conditio
 }
 
 function columnNames(feature: string, columns: number, statistic: Statistic): string[] {
-  return Array.from({ length: columns }, (_, i) => `${feature}${columns === 1 ? "" : i}_${statistic}`);
+  const suffix = typeof statistic === "string" ? statistic : `percentile${statistic.percentile}`;
+  return Array.from({ length: columns }, (_, i) => `${feature}${columns === 1 ? "" : i}_${suffix}`);
 }
 
 function condition(signal: Signal, { amplitude, trimDecibels }: Conditioning): Signal {
   const trimmed = trimDecibels === undefined ? signal : trimSilence(signal, { topDb: trimDecibels });
   return amplitude === "peak-normalized" ? peakNormalize(trimmed) : trimmed;
-}
-
-/** One value a column, shape `[columns]`, summed in 64 bits. */
-function summarize(matrix: Matrix, statistic: Statistic): Float64Array {
-  const mean = columnMeans(matrix, (value) => value);
-  if (statistic === "mean") return mean;
-  const variance = columnMeans(matrix, (value, column) => (value - mean[column]!) ** 2);
-  return variance.map(Math.sqrt);
-}
-
-function columnMeans(matrix: Matrix, term: (value: number, column: number) => number): Float64Array {
-  const { data, rows, columns } = matrix;
-  const mean = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) mean[column]! += term(data[row * columns + column]!, column);
-  }
-  return mean.map((sum) => sum / rows);
 }

@@ -1,7 +1,4 @@
-import type { FeatureSelection } from "@serkit/features";
-
-/** How the frames of a recording become one value a feature. */
-export type Statistic = "mean" | "standardDeviation";
+import type { FeatureSelection, Statistic } from "@serkit/features";
 
 /**
  * What is extracted from a recording: plain data that travels inside a bundle,
@@ -12,7 +9,7 @@ export interface FeatureSet {
   readonly version: 1;
   /** Rate every recording is resampled to before anything else, in Hz. */
   readonly sampleRate: number;
-  /** Samples per frame, a power of two. */
+  /** Samples per frame, an even number; powers of two are fastest. */
   readonly frameLength: number;
   /** Samples between the starts of successive frames. */
   readonly hopLength: number;

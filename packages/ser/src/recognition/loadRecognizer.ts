@@ -56,15 +56,21 @@ export async function loadOn(platform: Platform, source: BundleSource, options: 
   const bundle = decodeBundle(await bundleBytes(platform, source, options.signal));
   requireAgreement(bundle);
   await selectBackend(backendChoice(options));
-  const model = buildModel(bundle.architecture, { seed: bundle.report.seed });
+  return createRecognizer(platform, bundle, restoreModel(bundle));
+}
+
+/** Builds the network and gives it its weights; both come from a file, so that either may be impossible. */
+function restoreModel({ architecture, weights, report }: Bundle): ReturnType<typeof buildModel> {
+  let model: ReturnType<typeof buildModel> | undefined;
   try {
-    writeWeights(model, bundle.weights);
+    model = buildModel(architecture, { seed: report.seed });
+    writeWeights(model, weights);
+    return model;
   } catch (cause) {
-    model.dispose();
+    model?.dispose();
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new BundleError("invalid", `the bundle's weights do not fit its architecture: ${why}`, { cause });
+    throw new BundleError("invalid", `the bundle's network cannot be built: ${why}`, { cause });
   }
-  return createRecognizer(platform, bundle, model);
 }
 
 async function bundleBytes(platform: Platform, source: BundleSource, signal?: AbortSignal): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import type { Bundle } from "../../src/bundle/bundle.ts";
 import { CHECKED_OFFSET, CHECKSUM_OFFSET, HEADER_OFFSET } from "../../src/bundle/bundleLayout.ts";
 import { decodeBundle } from "../../src/bundle/decodeBundle.ts";
 import { encodeBundle } from "../../src/bundle/encodeBundle.ts";
-import { BundleError } from "../../src/node.ts";
+import { BundleError, loadRecognizer } from "../../src/node.ts";
 import { trainSmall } from "../trainedBundle.ts";
 
 let bytes: Uint8Array<ArrayBuffer>;
@@ -88,7 +88,7 @@ describe("a bundle", () => {
   it("is refused with the place that is wrong when the header describes no model", () => {
     const cases: readonly [field: string, change: (header: Record<string, unknown>) => void][] = [
       ["classes", (header) => (header["classes"] = ["angry", "furious"])],
-      ["architecture", (header) => (header["architecture"] = { kind: "lambda" })],
+      ["architecture", (header) => (header["architecture"] = "lambda")],
       ["featureSet.sampleRate", (header) => ((header["featureSet"] as Record<string, unknown>)["sampleRate"] = "fast")],
       ["__proto__x", (header) => (header["__proto__x"] = {})],
     ];
@@ -97,6 +97,28 @@ describe("a bundle", () => {
       expect(error.code).toBe("invalid");
       expect(error.message).toContain(field);
     }
+  });
+
+  it.each([
+    [
+      "architecture",
+      { kind: "lambda", inputSize: 180, classCount: 2 },
+      /network cannot be built: buildModel: kind must be/,
+    ],
+    [
+      "architecture",
+      { kind: "dnn", inputSize: 180, classCount: 2, hiddenUnits: [4], dropoutRates: [0] },
+      /network cannot be built/,
+    ],
+    [
+      "architecture",
+      { kind: "dnn", inputSize: 9, classCount: 2, hiddenUnits: [4], dropoutRates: [0] },
+      /not of one size/,
+    ],
+  ])("is refused when its %s is %j", async (field, value, message) => {
+    const loading = loadRecognizer(withHeader((header) => (header[field] = value)));
+    await expect(loading).rejects.toMatchObject({ name: "BundleError", code: "invalid" });
+    await expect(loading).rejects.toThrow(message);
   });
 
   it("is refused when a tensor lies outside its place", () => {

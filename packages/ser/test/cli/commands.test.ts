@@ -161,7 +161,7 @@ describe("serkit demo", () => {
 });
 
 describe("help", () => {
-  it.each([["train"], ["predict"], ["features"], ["inspect"], ["synthesize"], ["demo"]])(
+  it.each([["train"], ["predict"], ["features"], ["inspect"], ["download"], ["synthesize"], ["demo"]])(
     "of %s begins with examples",
     async (name) => {
       const { stdout, exitCode } = await runSerkit([name, "--help"]);
