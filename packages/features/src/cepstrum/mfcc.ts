@@ -1,4 +1,4 @@
-import type { FramingOptions } from "../frame/frameCount.ts";
+import type { PaddedFramingOptions } from "../frame/framing.ts";
 import { zeros, type Matrix } from "../matrix/matrix.ts";
 import { melPowers } from "../mel/melSpectrogram.ts";
 import type { Signal } from "../signal/signal.ts";
@@ -6,18 +6,18 @@ import { resolveCepstrum, type CepstrumOptions } from "./cepstrumOptions.ts";
 import { createCepstrumPlan } from "./cepstrumPlan.ts";
 
 /** Options of {@link mfcc}; the defaults are librosa's. */
-export interface MfccOptions extends FramingOptions, CepstrumOptions {}
+export interface MfccOptions extends PaddedFramingOptions, CepstrumOptions {}
 
 /**
  * Mel-frequency cepstral coefficients: the shape of the spectrum's envelope, over time.
  *
- * Mel spectrogram → decibels → orthonormal DCT-II. With `topDb` the coefficients of a frame depend on the loudest band of
+ * Mel spectrogram → decibels → discrete cosine transform, by default orthonormal and of type 2. With `topDb` the coefficients of a frame depend on the loudest band of
  * the whole signal; pass `topDb: null` where a part must give what it gives within the whole.
  *
  * @param signal - The sound.
  * @param options - Framing, bands and coefficients.
- * @returns Shape `[frames, coefficientCount]`, in dB; `frames` is `1 + floor(n / hopLength)`.
- * @throws RangeError if an option is out of range.
+ * @returns Shape `[frames, coefficientCount]`, in dB; `frames` is `1 + floor(n / hopLength)` if they are centered.
+ * @throws RangeError if an option is out of range, or the frames are aligned left and the signal is shorter than one.
  * @throws SignalError if the signal is empty or not finite.
  *
  * @see librosa 0.11 `feature.mfcc`, the reference of the golden test.

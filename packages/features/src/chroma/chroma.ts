@@ -1,14 +1,14 @@
-import { DEFAULT_FRAME_LENGTH, DEFAULT_HOP_LENGTH, frameCount, type FramingOptions } from "../frame/frameCount.ts";
+import { frameSignal, resolveFraming, type PaddedFramingOptions } from "../frame/framing.ts";
 import { zeros, type Matrix } from "../matrix/matrix.ts";
 import { requirePositive } from "../signal/requireNumber.ts";
 import { requireSamples } from "../signal/requireSamples.ts";
 import type { Signal } from "../signal/signal.ts";
-import { createSpectrogramPlan } from "../spectrum/spectrogramPlan.ts";
+import { createSpectrogramPlan, overRange } from "../spectrum/spectrogramPlan.ts";
 import { PITCH_CLASS_COUNT } from "./chromaFilterBank.ts";
 import { createChromaPlan, type ChromaSettings } from "./chromaPlan.ts";
 
 /** Options of {@link chroma}; the defaults are librosa's. */
-export interface ChromaOptions extends FramingOptions, ChromaSettings {}
+export interface ChromaOptions extends PaddedFramingOptions, ChromaSettings {}
 
 /**
  * Strength of the twelve pitch classes, C to B, over time, whatever the octave.
@@ -17,8 +17,8 @@ export interface ChromaOptions extends FramingOptions, ChromaSettings {}
  *
  * @param signal - The sound.
  * @param options - Framing, source and tuning.
- * @returns Shape `[frames, 12]`, in `[0, 1]`; `frames` is `1 + floor(n / hopLength)`.
- * @throws RangeError if an option is out of range.
+ * @returns Shape `[frames, 12]`, in `[0, 1]`; `frames` is `1 + floor(n / hopLength)` if they are centered.
+ * @throws RangeError if an option is out of range, or the frames are aligned left and the signal is shorter than one.
  * @throws SignalError if the signal is empty or not finite.
  *
  * @see librosa 0.11 `feature.chroma_stft`, the reference of the golden test.
@@ -32,17 +32,28 @@ export interface ChromaOptions extends FramingOptions, ChromaSettings {}
  * ```
  */
 export function chroma(signal: Signal, options: ChromaOptions = {}): Matrix {
-  const { frameLength = DEFAULT_FRAME_LENGTH, hopLength = DEFAULT_HOP_LENGTH } = options;
-  const { samples, sampleRate } = signal;
-  requirePositive("chroma", "sampleRate", sampleRate);
-  const spectrogram = createSpectrogramPlan("chroma", frameLength, hopLength);
-  const plan = createChromaPlan("chroma", sampleRate, frameLength, options);
-  requireSamples("chroma", samples);
+  return pitchClasses("chroma", signal, options);
+}
 
-  const classes = zeros(frameCount(samples.length, hopLength), PITCH_CLASS_COUNT);
-  const blockIsThere = spectrogram.forEachBlock(samples, (block) => {
+/**
+ * {@link chroma} on behalf of another function, which errors then name.
+ *
+ * @internal
+ */
+export function pitchClasses(caller: string, signal: Signal, options: ChromaOptions): Matrix {
+  const framing = resolveFraming(caller, options);
+  const { frameLength, hopLength } = framing;
+  const { sampleRate } = signal;
+  requirePositive(caller, "sampleRate", sampleRate);
+  const plan = createChromaPlan(caller, sampleRate, frameLength, options);
+  requireSamples(caller, signal.samples);
+  const framed = frameSignal(caller, signal.samples, framing);
+
+  const spectrogram = overRange(createSpectrogramPlan(caller, frameLength, hopLength), framed);
+  const classes = zeros(framed.frames, PITCH_CLASS_COUNT);
+  const blockIsThere = spectrogram.forEachBlock(framed.samples, (block) => {
     plan.visit(block, classes.data);
   });
-  plan.finish(spectrogram, samples, blockIsThere, classes.data);
+  plan.finish(spectrogram, framed.samples, blockIsThere, classes.data);
   return classes;
 }

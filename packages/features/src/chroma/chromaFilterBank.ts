@@ -2,24 +2,28 @@
 export const PITCH_CLASS_COUNT = 12;
 
 /** A weight below this part of the largest of its bin is left out; the result changes by less than 32-bit rounding. */
-const NEGLIGIBLE = 1e-8;
+const NEGLIGIBLE = 1e-7;
 
 /** Pitch classes from A, where the octaves of the formula begin, down to C. */
 const CLASSES_FROM_C_TO_A = 9;
 
+/** Neighbouring pitch classes that are summed together: as many as a bin narrower than a semitone adds to. @internal */
+export const SPAN = 6;
+
 /**
- * Weights of spectrum bins for each pitch class, kept as runs of successive bins because about half of them are negligible.
+ * Weights of spectrum bins for each pitch class. About half of them are negligible, and successive bins add to the same few
+ * neighbouring classes; so they are kept as runs of bins with the weights for six classes.
  *
  * @internal
  */
 export interface ChromaFilterBank {
-  /** Index of the first run of each class, and the number of runs at the end; shape `[13]`. */
-  readonly firstRun: Int32Array;
   /** First bin of each run. */
   readonly runStart: Int32Array;
   /** Bin after the last of each run. */
   readonly runEnd: Int32Array;
-  /** All weights, run after run. */
+  /** The first of the six classes of each run; the others follow, C after B. */
+  readonly firstClass: Int32Array;
+  /** All weights, run after run, bin after bin, six each. */
   readonly weights: Float64Array;
 }
 
@@ -63,29 +67,31 @@ function weightsOfBin(pitch: number, width: number): Float64Array {
 }
 
 function toRuns(columns: readonly Float64Array[]): ChromaFilterBank {
-  const firstRun = [0];
-  const runStart: number[] = [];
-  const runEnd: number[] = [];
-  const weights: number[] = [];
-  for (let pitchClass = 0; pitchClass < PITCH_CLASS_COUNT; pitchClass++) {
-    let previous = 0;
-    for (const [bin, column] of columns.entries()) {
-      const weight = column[pitchClass]!;
-      if (weight !== 0) {
-        if (previous === 0) runStart.push(bin);
-        weights.push(weight);
-      } else if (previous !== 0) {
-        runEnd.push(bin);
-      }
-      previous = weight;
+  const runs: { start: number; end: number; firstClass: number; weights: number[] }[] = [];
+  for (const [bin, column] of columns.entries()) {
+    const narrow = firstOfSpan(column);
+    for (const firstClass of narrow === undefined ? [0, SPAN] : [narrow]) {
+      let run = runs.find(({ end, firstClass: first }) => end === bin && first === firstClass);
+      if (run === undefined) runs.push((run = { start: bin, end: bin, firstClass, weights: [] }));
+      run.end = bin + 1;
+      for (let i = 0; i < SPAN; i++) run.weights.push(column[(firstClass + i) % PITCH_CLASS_COUNT]!);
     }
-    if (previous !== 0) runEnd.push(columns.length);
-    firstRun.push(runStart.length);
   }
   return {
-    firstRun: Int32Array.from(firstRun),
-    runStart: Int32Array.from(runStart),
-    runEnd: Int32Array.from(runEnd),
-    weights: Float64Array.from(weights),
+    runStart: Int32Array.from(runs, ({ start }) => start),
+    runEnd: Int32Array.from(runs, ({ end }) => end),
+    firstClass: Int32Array.from(runs, ({ firstClass }) => firstClass),
+    weights: Float64Array.from(runs.flatMap(({ weights }) => weights)),
   };
+}
+
+/** The first of six neighbouring classes that hold all weights of a bin; `undefined` if six are too few. */
+function firstOfSpan(column: Float64Array): number | undefined {
+  for (let first = 0; first < PITCH_CLASS_COUNT; first++) {
+    let outside = 0;
+    for (let i = SPAN; i < PITCH_CLASS_COUNT; i++) outside += column[(first + i) % PITCH_CLASS_COUNT]!;
+    const before = (first + PITCH_CLASS_COUNT - 1) % PITCH_CLASS_COUNT;
+    if (outside === 0 && column[before] === 0 && column[first] !== 0) return first;
+  }
+  return undefined;
 }

@@ -1,23 +1,17 @@
-import { PITCH_CLASS_COUNT } from "../chroma/chromaFilterBank.ts";
-import { createChromaPlan } from "../chroma/chromaPlan.ts";
-import { DEFAULT_FRAME_LENGTH, DEFAULT_HOP_LENGTH, frameCount, type FramingOptions } from "../frame/frameCount.ts";
-import { zeros, type Matrix } from "../matrix/matrix.ts";
+import { frameSignal, resolveFraming, type PaddedFramingOptions } from "../frame/framing.ts";
 import { requirePositive } from "../signal/requireNumber.ts";
 import { requireSamples } from "../signal/requireSamples.ts";
-import { createSpectrogramPlan } from "../spectrum/spectrogramPlan.ts";
-import { createTemporalPlan } from "../temporal/temporalPlan.ts";
+import { createFeatureRun, type FeatureRun } from "./featureRun.ts";
 import {
-  featureNames,
   requireSelection,
   type ExtractedFeatures,
   type FeatureName,
   type FeatureSelection,
   type PerFeature,
 } from "./featureSelection.ts";
-import { createMelFamilyPlan } from "./melFamilyPlan.ts";
 
 /** Options of {@link createExtractor}. */
-export interface ExtractorOptions<Selection extends FeatureSelection> extends FramingOptions {
+export interface ExtractorOptions<Selection extends FeatureSelection> extends PaddedFramingOptions {
   /** Sample rate of every signal to come, in Hz. */
   readonly sampleRate: number;
   /** What to extract. */
@@ -38,7 +32,9 @@ export interface Extractor<Selection extends FeatureSelection> {
    * Extracts all selected features.
    *
    * @param samples - Mono waveform at the extractor's sample rate, shape `[n]`; it is not changed.
-   * @returns One new matrix per feature, each with `1 + floor(n / hopLength)` rows; the same for the same samples.
+   * @returns One new matrix per feature, each with `1 + floor(n / hopLength)` rows if frames are centered; the same for the
+   *   same samples.
+   * @throws RangeError if the frames are aligned left and there are fewer samples than in one.
    * @throws SignalError if there are no samples or they are not finite.
    */
   extract(samples: Float32Array): ExtractedFeatures<Selection>;
@@ -66,52 +62,30 @@ export interface Extractor<Selection extends FeatureSelection> {
 export function createExtractor<const Selection extends FeatureSelection>(
   options: ExtractorOptions<Selection>,
 ): Extractor<Selection> {
-  const { sampleRate, frameLength = DEFAULT_FRAME_LENGTH, hopLength = DEFAULT_HOP_LENGTH } = options;
-  const features: FeatureSelection = options.features;
+  const { sampleRate } = options;
+  const framing = resolveFraming("createExtractor", options);
+  const { frameLength, hopLength } = framing;
   requirePositive("createExtractor", "sampleRate", sampleRate);
-  requireSelection("createExtractor", features);
+  requireSelection("createExtractor", options.features);
+  const run = createFeatureRun("createExtractor", sampleRate, frameLength, hopLength, options.features);
 
-  const caller = "createExtractor";
-  const melFamily = createMelFamilyPlan(caller, sampleRate, frameLength, features);
-  const chroma = features.chroma && createChromaPlan(caller, sampleRate, frameLength, features.chroma);
-  const usesSpectrum = melFamily !== undefined || chroma !== undefined;
-  const spectrogram = usesSpectrum ? createSpectrogramPlan(caller, frameLength, hopLength) : undefined;
-  const temporal = createTemporalPlan(caller, frameLength, hopLength);
-  const usesTime = features.zeroCrossingRate !== undefined || features.rms !== undefined;
-  const widths: Readonly<Record<FeatureName, number>> = {
-    mfcc: melFamily?.coefficientCount ?? 0,
-    chroma: PITCH_CLASS_COUNT,
-    melSpectrogram: melFamily?.bandCount ?? 0,
-    zeroCrossingRate: 1,
-    rms: 1,
-  };
-  const chosen = featureNames.filter((name) => features[name] !== undefined);
-
-  function extract(samples: Float32Array): Partial<Record<FeatureName, Matrix>> {
-    requireSamples("extract", samples);
-    const frames = frameCount(samples.length, hopLength);
-    const result: Partial<Record<FeatureName, Matrix>> = {};
-    for (const name of chosen) result[name] = zeros(frames, widths[name]);
-
-    if (usesTime) temporal.apply(samples, result.zeroCrossingRate?.data, result.rms?.data);
-    if (spectrogram === undefined) return result;
-    melFamily?.begin(frames, result.melSpectrogram?.data);
-    const pitchClasses = result.chroma?.data ?? new Float32Array(0);
-    const blockIsThere = spectrogram.forEachBlock(samples, (block) => {
-      melFamily?.visit(block);
-      chroma?.visit(block, pitchClasses);
-    });
-    melFamily?.finish(frames, result.mfcc?.data);
-    chroma?.finish(spectrogram, samples, blockIsThere, pitchClasses);
-    return result;
-  }
-
-  const columns = Object.fromEntries(chosen.map((name) => [name, widths[name]]));
   return {
     sampleRate,
     frameLength,
     hopLength,
-    columns: columns as PerFeature<Selection, number>,
-    extract: (samples) => extract(samples) as ExtractedFeatures<Selection>,
+    columns: columnsOf(run) as PerFeature<Selection, number>,
+    extract(samples) {
+      requireSamples("extract", samples);
+      const framed = frameSignal("extract", samples, framing);
+      // Zero crossings take the signal as if its first and last samples went on, whatever it is extended by for others.
+      const edges =
+        framing.padding === "zeros" ? framed : frameSignal("extract", samples, { ...framing, padding: "zeros" });
+      return run.over(framed, edges, true) as ExtractedFeatures<Selection>;
+    },
   };
+}
+
+/** @internal */
+export function columnsOf({ names, widths }: FeatureRun): Partial<Record<FeatureName, number>> {
+  return Object.fromEntries(names.map((name) => [name, widths[name]]));
 }

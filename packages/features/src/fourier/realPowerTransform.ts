@@ -43,11 +43,12 @@ export function createRealPowerTransform(frameLength: number): RealPowerTransfor
       const im = spectrum[half + 1]!;
       power[offset + pairs] = re * re + im * im;
       for (let k = 1; k < pairs; k++) {
-        const mirror = frameLength - 2 * k;
-        const a = spectrum[2 * k]!;
-        const b = spectrum[2 * k + 1]!;
+        const place = (2 * k) | 0;
+        const mirror = (frameLength - place) | 0;
+        const a = spectrum[place]!;
+        const b = spectrum[(place + 1) | 0]!;
         const c = spectrum[mirror]!;
-        const d = spectrum[mirror + 1]!;
+        const d = spectrum[(mirror + 1) | 0]!;
         const oddRe = b + d;
         const oddIm = c - a;
         const turnedRe = cosine[k]! * oddRe + sine[k]! * oddIm;
@@ -56,8 +57,8 @@ export function createRealPowerTransform(frameLength: number): RealPowerTransfor
         const lowIm = b - d + turnedIm;
         const highRe = a + c - turnedRe;
         const highIm = b - d - turnedIm;
-        power[offset + k] = 0.25 * (lowRe * lowRe + lowIm * lowIm);
-        power[offset + half - k] = 0.25 * (highRe * highRe + highIm * highIm);
+        power[(offset + k) | 0] = 0.25 * (lowRe * lowRe + lowIm * lowIm);
+        power[(offset + half - k) | 0] = 0.25 * (highRe * highRe + highIm * highIm);
       }
     },
   };

@@ -1,9 +1,9 @@
 import { requirePositiveInteger } from "../signal/requireNumber.ts";
 
-/** How a signal is cut into overlapping frames. Frame `t` is centred on sample `t * hopLength`. */
+/** How a signal is cut into overlapping frames; unless said otherwise, frame `t` is centred on sample `t * hopLength`. */
 export interface FramingOptions {
   /**
-   * Samples per frame: an even number, and for spectral features a power of two.
+   * Samples per frame: an even number; spectra of powers of two are computed fastest.
    * @defaultValue `2048`
    */
   readonly frameLength?: number;

@@ -1,4 +1,5 @@
-import { requirePositiveInteger } from "../signal/requireNumber.ts";
+import { requirePositive, requirePositiveInteger } from "../signal/requireNumber.ts";
+import { requireOneOf } from "../signal/requireOneOf.ts";
 import type { MelScale } from "./melScale.ts";
 
 /** How a mel filter bank is laid out; the defaults are librosa's. */
@@ -24,14 +25,15 @@ export interface MelBandOptions {
    */
   readonly scale?: MelScale;
   /**
-   * Height of the triangles: `"slaney"`, of equal area; `"none"`, of height 1.
+   * Height of the triangles: `"slaney"`, of equal area; `"none"`, of height 1; a number p > 0, of equal p-norm over the
+   * bins of the spectrum.
    * @defaultValue `"slaney"`
    */
   readonly normalization?: MelNormalization;
 }
 
 /** See {@link MelBandOptions.normalization}. */
-export type MelNormalization = "slaney" | "none";
+export type MelNormalization = "slaney" | "none" | number;
 
 /**
  * {@link MelBandOptions} with every default filled in.
@@ -57,7 +59,8 @@ export function resolveMelBands(caller: string, sampleRate: number, options: Mel
     throw new RangeError(`${caller}: minFrequency must be in [0, ${maxFrequency}); got ${minFrequency}`);
   }
   requireOneOf(caller, "scale", scale, ["slaney", "htk"]);
-  requireOneOf(caller, "normalization", normalization, ["slaney", "none"]);
+  if (typeof normalization === "number") requirePositive(caller, "normalization", normalization);
+  else requireOneOf(caller, "normalization", normalization, ["slaney", "none"]);
   return { bandCount, minFrequency, maxFrequency, scale, normalization };
 }
 
@@ -70,10 +73,4 @@ export function equalMelBands(a: MelBands, b: MelBands): boolean {
     a.scale === b.scale &&
     a.normalization === b.normalization
   );
-}
-
-function requireOneOf(caller: string, parameter: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) {
-    throw new RangeError(`${caller}: ${parameter} must be one of ${allowed.join(", ")}; got ${value}`);
-  }
 }

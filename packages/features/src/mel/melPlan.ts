@@ -1,5 +1,6 @@
 import type { MelBands } from "./melBands.ts";
 import { hzToMel, melToHz } from "./melScale.ts";
+import { triangleNorm } from "./triangleNorm.ts";
 
 /**
  * Sums power spectra into mel bands.
@@ -57,7 +58,8 @@ export function createMelPlan(sampleRate: number, frameLength: number, bands: Me
   }
 
   function height(band: number): number {
-    return normalization === "slaney" ? 2 / (points[band + 2]! - points[band]!) : 1;
+    if (normalization === "slaney") return 2 / (points[band + 2]! - points[band]!);
+    return normalization === "none" ? 1 : 1 / (triangleNorm(points, band, binCount, binWidth, normalization) || 1);
   }
 
   return {

@@ -1,4 +1,4 @@
-import { DEFAULT_FRAME_LENGTH, DEFAULT_HOP_LENGTH, frameCount, type FramingOptions } from "../frame/frameCount.ts";
+import { frameSignal, resolveFraming, type PaddedFramingOptions } from "../frame/framing.ts";
 import { zeros, type Matrix } from "../matrix/matrix.ts";
 import { requirePositive } from "../signal/requireNumber.ts";
 import { requireSamples } from "../signal/requireSamples.ts";
@@ -8,15 +8,15 @@ import { resolveMelBands, type MelBandOptions } from "./melBands.ts";
 import { createMelPlan } from "./melPlan.ts";
 
 /** Options of {@link melSpectrogram}; the defaults are librosa's. */
-export interface MelSpectrogramOptions extends FramingOptions, MelBandOptions {}
+export interface MelSpectrogramOptions extends PaddedFramingOptions, MelBandOptions {}
 
 /**
  * Power of the signal in bands that are equally wide to the ear, over time.
  *
  * @param signal - The sound.
  * @param options - Framing and bands.
- * @returns Shape `[frames, bandCount]`, powers ≥ 0; `frames` is `1 + floor(n / hopLength)`.
- * @throws RangeError if an option is out of range.
+ * @returns Shape `[frames, bandCount]`, powers ≥ 0; `frames` is `1 + floor(n / hopLength)` if they are centered.
+ * @throws RangeError if an option is out of range, or the frames are aligned left and the signal is shorter than one.
  * @throws SignalError if the signal is empty or not finite.
  *
  * @see librosa 0.11 `feature.melspectrogram`, the reference of the golden test.
@@ -38,17 +38,23 @@ export function melSpectrogram(signal: Signal, options: MelSpectrogramOptions = 
  * @internal
  */
 export function melPowers(caller: string, signal: Signal, options: MelSpectrogramOptions): Matrix {
-  const { frameLength = DEFAULT_FRAME_LENGTH, hopLength = DEFAULT_HOP_LENGTH } = options;
-  const { samples, sampleRate } = signal;
+  const framing = resolveFraming(caller, options);
+  const { frameLength, hopLength } = framing;
+  const { sampleRate } = signal;
   requirePositive(caller, "sampleRate", sampleRate);
   const bands = resolveMelBands(caller, sampleRate, options);
   const spectrogram = createSpectrogramPlan(caller, frameLength, hopLength);
-  requireSamples(caller, samples);
+  requireSamples(caller, signal.samples);
+  const framed = frameSignal(caller, signal.samples, framing);
 
   const plan = createMelPlan(sampleRate, frameLength, bands);
-  const mel = zeros(frameCount(samples.length, hopLength), bands.bandCount);
-  spectrogram.forEachBlock(samples, ({ power, frames, firstFrame }) => {
-    plan.apply(power, frames, mel.data, firstFrame);
-  });
+  const mel = zeros(framed.frames, bands.bandCount);
+  spectrogram.forEachBlock(
+    framed.samples,
+    ({ power, frames, firstFrame }) => {
+      plan.apply(power, frames, mel.data, firstFrame);
+    },
+    framed,
+  );
   return mel;
 }

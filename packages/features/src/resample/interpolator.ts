@@ -10,6 +10,8 @@ const MOST_PHASES = 8192;
  * @internal
  */
 export interface Interpolator {
+  /** Goes back to the first output sample. */
+  begin(): void;
   /**
    * Writes output samples from index `next` on, for as long as the part that is there reaches.
    *
@@ -34,42 +36,69 @@ export function createInterpolator(filteredRate: number, sampleRate: number): In
   let position = 0;
   let phase = 0;
 
-  return {
-    interpolateInto(output, next, filtered, filteredStart) {
-      const end = filteredStart + filtered.length - TAP_REACH;
-      let index = next;
-      for (; index < output.length && position < end; index++) {
-        const first = position - filteredStart - TAP_REACH + 1;
-        const exactRow = phases === rows ? phase : (phase / phases) * rows;
-        const row = Math.floor(exactRow);
-        const value = weigh(taps, row * TAP_COUNT, filtered, first);
-        const between = exactRow - row;
-        output[index] =
-          between === 0 ? value : value + between * (weigh(taps, (row + 1) * TAP_COUNT, filtered, first) - value);
+  // A ratio of fewer phases has a row for each, so that the row moves on by whole steps. `| 0` makes integers of what may be
+  // held as doubles; the loop indexes with them.
+  const isExact = phases === rows;
+  const wholeRow = isExact ? (phases * TAP_COUNT) | 0 : 0;
+  const rowStep = isExact ? (phaseStep * TAP_COUNT) | 0 : 0;
+  const firstStep = wholeStep | 0;
 
-        position += wholeStep;
-        phase += phaseStep;
-        if (phase >= phases) {
-          phase -= phases;
-          position++;
-        }
+  /** Stops as `interpolateInto` does. */
+  function takeRows(output: Float32Array, next: number, filtered: Float64Array, start: number): number {
+    let first = (position - start) | 0;
+    const end = filtered.length - TAP_COUNT;
+    let row = (phase * TAP_COUNT) | 0;
+    let index = next;
+    for (; index < output.length && first <= end; index++) {
+      output[index] = weigh(taps, row, filtered, first);
+      first = (first + firstStep) | 0;
+      row = (row + rowStep) | 0;
+      if (row >= wholeRow) {
+        row = (row - wholeRow) | 0;
+        first = (first + 1) | 0;
       }
-      return index;
+    }
+    position = first + start;
+    phase = row / TAP_COUNT;
+    return index;
+  }
+
+  function takeBetweenRows(output: Float32Array, next: number, filtered: Float64Array, start: number): number {
+    const end = start + filtered.length - TAP_COUNT;
+    let index = next;
+    for (; index < output.length && position <= end; index++) {
+      const exactRow = (phase / phases) * rows;
+      const row = Math.floor(exactRow);
+      const value = weigh(taps, row * TAP_COUNT, filtered, position - start);
+      const following = weigh(taps, (row + 1) * TAP_COUNT, filtered, position - start);
+      output[index] = value + (exactRow - row) * (following - value);
+      position += wholeStep;
+      phase += phaseStep;
+      if (phase >= phases) {
+        phase -= phases;
+        position++;
+      }
+    }
+    return index;
+  }
+
+  return {
+    begin() {
+      // The first of the samples that the first instant is interpolated from, and the phase of that instant.
+      position = 1 - TAP_REACH;
+      phase = 0;
     },
+    interpolateInto: isExact ? takeRows : takeBetweenRows,
   };
 }
 
-/** Four sums side by side do not wait for one another. */
 function weigh(taps: Float64Array, row: number, filtered: Float64Array, first: number): number {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  for (let tap = 0; tap < TAP_COUNT; tap += 4) {
-    sum0 += taps[row + tap]! * filtered[first + tap]!;
-    sum1 += taps[row + tap + 1]! * filtered[first + tap + 1]!;
-    sum2 += taps[row + tap + 2]! * filtered[first + tap + 2]!;
-    sum3 += taps[row + tap + 3]! * filtered[first + tap + 3]!;
-  }
-  return sum0 + sum1 + (sum2 + sum3);
+  return (
+    taps[row]! * filtered[first]! +
+    taps[(row + 1) | 0]! * filtered[(first + 1) | 0]! +
+    (taps[(row + 2) | 0]! * filtered[(first + 2) | 0]! + taps[(row + 3) | 0]! * filtered[(first + 3) | 0]!) +
+    (taps[(row + 4) | 0]! * filtered[(first + 4) | 0]! +
+      taps[(row + 5) | 0]! * filtered[(first + 5) | 0]! +
+      (taps[(row + 6) | 0]! * filtered[(first + 6) | 0]! + taps[(row + 7) | 0]! * filtered[(first + 7) | 0]!))
+  );
 }

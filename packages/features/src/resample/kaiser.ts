@@ -18,8 +18,8 @@ export function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
-/** Modified Bessel function of the first kind and order 0, by its power series. */
-function besselI0(x: number): number {
+/** Modified Bessel function of the first kind and order 0, by its power series. @internal */
+export function besselI0(x: number): number {
   const quarter = (x * x) / 4;
   let term = 1;
   let sum = 1;

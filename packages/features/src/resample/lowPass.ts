@@ -1,6 +1,10 @@
 import { createComplexTransform } from "../fourier/complexTransform.ts";
 import { CUTOFF, droopAt, wholeReach, type FilterShape } from "./filterShape.ts";
+import { interpolationResponse } from "./interpolationTaps.ts";
 import { createKaiser, sinc } from "./kaiser.ts";
+
+/** Above this the filter leaves less than a ten-millionth; in cycles per sample of the lower rate. */
+const STOP = 0.51;
 
 /**
  * Filters a signal, and may double its rate, block by block.
@@ -12,12 +16,15 @@ export interface LowPass {
   readonly blockLength: number;
   /**
    * Writes the filtered samples `start … start + blockLength`, with no delay; outside of `samples` the signal counts as zero.
+   *
+   * @param start - A multiple of the factor by which the rate rises.
    */
   filterInto(output: Float64Array, outputOffset: number, samples: Float32Array, start: number): void;
 }
 
 /**
- * Plans the filter: a windowed sinc of linear phase, applied by overlap-save.
+ * Plans the filter: a windowed sinc of linear phase, applied by overlap-save, which also makes up for what the interpolation that
+ * follows will dull.
  *
  * The filter is symmetric about 0, so its spectrum is real, and two blocks of real samples pass through one complex transform.
  *
@@ -28,48 +35,71 @@ export interface LowPass {
  */
 export function createLowPass(rate: number, factor: number, lowerRate: number, shape: FilterShape): LowPass {
   const stretch = rate / lowerRate;
-  const margin = Math.floor(wholeReach(shape) * stretch);
-  const size = 2 ** Math.ceil(Math.log2(4 * (2 * margin + 1)));
-  const half = size - 2 * margin;
-  const transform = createComplexTransform(size);
-  const input = new Float64Array(2 * size);
+  // `| 0` makes integers of what is held as a double even if it is whole; the loops index with them.
+  const margin = (factor * Math.ceil((wholeReach(shape) * stretch) / factor)) | 0;
+  const size = (2 ** Math.ceil(Math.log2(4 * (2 * margin + 1)))) | 0;
+  const inputSize = (size / factor) | 0;
+  const half = (size - 2 * margin) | 0;
+  const forward = createComplexTransform(inputSize);
+  const backward = createComplexTransform(size);
+  const input = new Float64Array(2 * inputSize);
+  const inputSpectrum = new Float64Array(2 * inputSize);
+  const work = new Float64Array(2 * size);
   const spectrum = new Float64Array(2 * size);
 
   const kaiser = createKaiser(shape.beta);
   const cutoff = (2 * CUTOFF) / stretch;
   for (let i = -margin; i <= margin; i++) {
-    input[2 * ((i + size) % size)] = factor * cutoff * sinc(cutoff * i) * kaiser(i / (shape.reach * stretch));
+    work[2 * ((i + size) % size)] = factor * cutoff * sinc(cutoff * i) * kaiser(i / (shape.reach * stretch));
   }
-  transform.forward(spectrum, input);
+  backward.forward(spectrum, work);
   const response = Float64Array.from({ length: size }, (_, k) => {
-    const frequency = (Math.min(k, size - k) / size) * stretch;
-    return (spectrum[2 * k]! * droopAt(shape, frequency)) / size;
+    const frequency = Math.min(k, size - k) / size;
+    if (frequency * stretch > STOP) return 0;
+    return (spectrum[2 * k]! * droopAt(shape, frequency * stretch)) / (size * interpolationResponse(frequency));
   });
 
-  /** Writes `size` samples of the signal, with zeros between those of the input, to every other place of `input`. */
-  function loadInto(part: 0 | 1, samples: Float32Array, start: number): void {
-    for (let i = 0; i < size; i++) input[2 * i + part] = 0;
-    const first = Math.max(0, Math.ceil(start / factor));
-    const end = Math.min(samples.length, Math.ceil((start + size) / factor));
-    for (let i = first; i < end; i++) input[2 * (i * factor - start) + part] = samples[i]!;
+  /** Takes two blocks of the signal as the real and imaginary parts of one; outside of the signal they are zero. */
+  function load(samples: Float32Array, start: number): void {
+    const second = (start + half / factor) | 0;
+    if (start >= 0 && second + inputSize <= samples.length) {
+      for (let i = 0; i < inputSize; i++) {
+        input[2 * i] = samples[(start + i) | 0]!;
+        input[2 * i + 1] = samples[(second + i) | 0]!;
+      }
+    } else {
+      for (let i = 0; i < inputSize; i++) {
+        input[2 * i] = sampleAt(samples, start + i);
+        input[2 * i + 1] = sampleAt(samples, second + i);
+      }
+    }
   }
 
   return {
     blockLength: 2 * half,
     filterInto(output, outputOffset, samples, start) {
-      loadInto(0, samples, start - margin);
-      loadInto(1, samples, start - margin + half);
-      transform.forward(spectrum, input);
-      // With real and imaginary parts exchanged before and after, the forward transform is the inverse one.
+      load(samples, ((start - margin) / factor) | 0);
+      forward.forward(inputSpectrum, input);
+      // With zeros between its samples a signal has its spectrum again and again. And with real and imaginary parts exchanged
+      // before and after, the forward transform is the inverse one.
+      const mask = 2 * inputSize - 1;
       for (let k = 0; k < size; k++) {
-        input[2 * k] = spectrum[2 * k + 1]! * response[k]!;
-        input[2 * k + 1] = spectrum[2 * k]! * response[k]!;
+        const from = (2 * k) & mask;
+        const gain = response[k]!;
+        work[2 * k] = inputSpectrum[from + 1]! * gain;
+        work[2 * k + 1] = inputSpectrum[from]! * gain;
       }
-      transform.forward(spectrum, input);
-      for (let i = 0; i < half; i++) {
-        output[outputOffset + i] = spectrum[2 * (margin + i) + 1]!;
-        output[outputOffset + half + i] = spectrum[2 * (margin + i)]!;
+      backward.forward(spectrum, work);
+      let from = 2 * margin;
+      for (let i = outputOffset; i < outputOffset + half; i++) {
+        output[i] = spectrum[from + 1]!;
+        output[i + half] = spectrum[from]!;
+        from += 2;
       }
     },
   };
+}
+
+function sampleAt(samples: Float32Array, index: number): number {
+  return index >= 0 && index < samples.length ? samples[index]! : 0;
 }

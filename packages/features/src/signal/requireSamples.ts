@@ -11,10 +11,17 @@ const LARGEST_MAGNITUDE = 1e12;
 export function requireSamples(caller: string, samples: Float32Array): void {
   if (samples.length === 0)
     throw new SignalError("empty", `${caller}: the signal must have at least one sample; got 0`);
-  for (let i = 0; i < samples.length; i++) {
-    // Written so that NaN fails it too.
-    if (!(Math.abs(samples[i]!) <= LARGEST_MAGNITUDE)) throw unusable(caller, samples[i]!, i);
+  // Without their sign, the bits of numbers are in the order of the numbers, with infinity and NaN above them all.
+  const bits = new Int32Array(samples.buffer, samples.byteOffset, samples.length);
+  const largest = new Int32Array(Float32Array.of(LARGEST_MAGNITUDE).buffer)[0]!;
+  let headroom = 0;
+  for (let i = 1; i < bits.length; i += 2) {
+    headroom |= (largest - (bits[i - 1]! & 0x7fff_ffff)) | (largest - (bits[i]! & 0x7fff_ffff));
   }
+  headroom |= largest - (bits[bits.length - 1]! & 0x7fff_ffff);
+  if (headroom >= 0) return;
+  const index = bits.findIndex((value) => (value & 0x7fff_ffff) > largest);
+  throw unusable(caller, samples[index]!, index);
 }
 
 function unusable(caller: string, value: number, index: number): SignalError {

@@ -1,7 +1,4 @@
-import { filterShape } from "../resample/filterShape.ts";
-import { TAP_COUNT } from "../resample/interpolationTaps.ts";
-import { createInterpolator } from "../resample/interpolator.ts";
-import { createLowPass } from "../resample/lowPass.ts";
+import { createResamplingPlan } from "../resample/resamplingPlan.ts";
 import { requirePositiveInteger } from "./requireNumber.ts";
 import { requireSamples } from "./requireSamples.ts";
 import type { Signal } from "./signal.ts";
@@ -11,6 +8,7 @@ import type { Signal } from "./signal.ts";
  *
  * A steep low-pass filter at the rate of the input (or twice that) removes what the lower rate cannot hold; what is left
  * leaves half of the spectrum empty, so that few samples suffice to interpolate each output sample. No delay, no change of level.
+ * For many signals of one sample rate, `createResampler` makes the filter only once.
  *
  * @param signal - The sound, at an integer sample rate.
  * @param sampleRate - The rate to reach, in Hz, an integer.
@@ -33,21 +31,5 @@ export function resample(signal: Signal, sampleRate: number): Signal {
   requirePositiveInteger("resample", "sampleRate", sampleRate);
   requireSamples("resample", samples);
   if (sampleRate === inputRate) return signal;
-
-  const lowerRate = Math.min(inputRate, sampleRate);
-  const factor = 2 * lowerRate > inputRate ? 2 : 1;
-  const filteredRate = factor * inputRate;
-  const lowPass = createLowPass(filteredRate, factor, lowerRate, filterShape(inputRate, sampleRate));
-  const output = new Float32Array(Math.ceil((samples.length * sampleRate) / inputRate));
-  const interpolator = createInterpolator(filteredRate, sampleRate);
-
-  // The filtered signal is held in part: what the last instants still need, then one new block.
-  const filtered = new Float64Array(TAP_COUNT + lowPass.blockLength);
-  let next = 0;
-  for (let start = -TAP_COUNT; next < output.length; start += lowPass.blockLength) {
-    filtered.copyWithin(0, lowPass.blockLength);
-    lowPass.filterInto(filtered, TAP_COUNT, samples, start);
-    next = interpolator.interpolateInto(output, next, filtered, start - TAP_COUNT);
-  }
-  return { samples: output, sampleRate };
+  return { samples: createResamplingPlan(inputRate, sampleRate).apply(samples), sampleRate };
 }

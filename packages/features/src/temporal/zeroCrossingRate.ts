@@ -1,11 +1,11 @@
-import { DEFAULT_FRAME_LENGTH, DEFAULT_HOP_LENGTH, frameCount, type FramingOptions } from "../frame/frameCount.ts";
+import { frameSignal, resolveFraming, type AlignedFramingOptions, type Framing } from "../frame/framing.ts";
 import { zeros, type Matrix } from "../matrix/matrix.ts";
 import { requireSamples } from "../signal/requireSamples.ts";
 import type { Signal } from "../signal/signal.ts";
 import { createTemporalPlan } from "./temporalPlan.ts";
 
 /** Options of {@link zeroCrossingRate}; the framing is all there is to choose. */
-export type ZeroCrossingRateOptions = FramingOptions;
+export type ZeroCrossingRateOptions = AlignedFramingOptions;
 
 /**
  * Fraction of adjacent sample pairs, within each frame, whose signs differ.
@@ -15,8 +15,9 @@ export type ZeroCrossingRateOptions = FramingOptions;
  *
  * @param signal - The sound.
  * @param options - Framing; any even frame length will do.
- * @returns Shape `[frames, 1]`, in `[0, 1)`: crossings divided by `frameLength`; `frames` is `1 + floor(n / hopLength)`.
- * @throws RangeError if an option is out of range.
+ * @returns Shape `[frames, 1]`, in `[0, 1)`: crossings divided by `frameLength`; `frames` is
+ *   `1 + floor(n / hopLength)` if they are centered.
+ * @throws RangeError if an option is out of range, or the frames are aligned left and the signal is shorter than one.
  * @throws SignalError if the signal is empty or not finite.
  *
  * @see librosa 0.11 `feature.zero_crossing_rate`, the reference of the golden test.
@@ -29,10 +30,11 @@ export type ZeroCrossingRateOptions = FramingOptions;
  * ```
  */
 export function zeroCrossingRate(signal: Signal, options: ZeroCrossingRateOptions = {}): Matrix {
-  const { frameLength = DEFAULT_FRAME_LENGTH, hopLength = DEFAULT_HOP_LENGTH } = options;
-  const plan = createTemporalPlan("zeroCrossingRate", frameLength, hopLength);
+  const framing: Framing = { ...resolveFraming("zeroCrossingRate", options), padding: "zeros" };
+  const plan = createTemporalPlan("zeroCrossingRate", framing.frameLength, framing.hopLength);
   requireSamples("zeroCrossingRate", signal.samples);
-  const rate = zeros(frameCount(signal.samples.length, hopLength), 1);
-  plan.apply(signal.samples, rate.data, undefined);
+  const framed = frameSignal("zeroCrossingRate", signal.samples, framing);
+  const rate = zeros(framed.frames, 1);
+  plan.apply(framed.samples, rate.data, undefined, framed);
   return rate;
 }

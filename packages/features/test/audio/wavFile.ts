@@ -18,11 +18,12 @@ export function chunk(id: string, content: Uint8Array, size: number = content.le
 /** A plain 16-byte format chunk. */
 export function formatChunk({ tag, channelCount, sampleRate, bits }: Format): Uint8Array {
   const view = new DataView(new ArrayBuffer(16));
+  const frameLength = channelCount * Math.ceil(bits / 8);
   view.setUint16(0, tag, true);
   view.setUint16(2, channelCount, true);
   view.setUint32(4, sampleRate, true);
-  view.setUint32(8, (sampleRate * channelCount * bits) / 8, true);
-  view.setUint16(12, (channelCount * bits) / 8, true);
+  view.setUint32(8, sampleRate * frameLength, true);
+  view.setUint16(12, frameLength, true);
   view.setUint16(14, bits, true);
   return chunk("fmt ", new Uint8Array(view.buffer));
 }

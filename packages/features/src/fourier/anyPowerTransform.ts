@@ -1,0 +1,23 @@
+import { isPowerOfTwo } from "./isPowerOfTwo.ts";
+import { createRealPowerTransform, type RealPowerTransform } from "./realPowerTransform.ts";
+import { createRealTransform } from "./realTransform.ts";
+
+/**
+ * Plans the power spectrum of real frames of any even length ≥ 2; powers of two from 4 on take the fast way.
+ *
+ * @internal
+ */
+export function createAnyPowerTransform(frameLength: number): RealPowerTransform {
+  if (frameLength >= 4 && isPowerOfTwo(frameLength)) return createRealPowerTransform(frameLength);
+  const transform = createRealTransform(frameLength);
+  const { frame, spectrum } = transform;
+  return {
+    frame,
+    powerInto(power, offset) {
+      transform.forward();
+      for (let k = 0; k <= frameLength / 2; k++) {
+        power[offset + k] = spectrum[2 * k]! * spectrum[2 * k]! + spectrum[2 * k + 1]! * spectrum[2 * k + 1]!;
+      }
+    },
+  };
+}
