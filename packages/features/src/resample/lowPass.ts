@@ -53,11 +53,21 @@ export function createLowPass(rate: number, factor: number, lowerRate: number, s
     work[2 * ((i + size) % size)] = factor * cutoff * sinc(cutoff * i) * kaiser(i / (shape.reach * stretch));
   }
   backward.forward(spectrum, work);
+  const passed = (Math.floor((STOP * size) / stretch) + 1) | 0;
   const response = Float64Array.from({ length: size }, (_, k) => {
     const frequency = Math.min(k, size - k) / size;
-    if (frequency * stretch > STOP) return 0;
+    if (frequency * size >= passed) return 0;
     return (spectrum[2 * k]! * droopAt(shape, frequency * stretch)) / (size * interpolationResponse(frequency));
   });
+
+  // Of bins that the filter stops `work` is zero and stays so.
+  work.fill(0);
+
+  function weigh(k: number, from: number): void {
+    const gain = response[k]!;
+    work[2 * k] = inputSpectrum[from + 1]! * gain;
+    work[2 * k + 1] = inputSpectrum[from]! * gain;
+  }
 
   /** Takes two blocks of the signal as the real and imaginary parts of one; outside of the signal they are zero. */
   function load(samples: Float32Array, start: number): void {
@@ -83,12 +93,8 @@ export function createLowPass(rate: number, factor: number, lowerRate: number, s
       // With zeros between its samples a signal has its spectrum again and again. And with real and imaginary parts exchanged
       // before and after, the forward transform is the inverse one.
       const mask = 2 * inputSize - 1;
-      for (let k = 0; k < size; k++) {
-        const from = (2 * k) & mask;
-        const gain = response[k]!;
-        work[2 * k] = inputSpectrum[from + 1]! * gain;
-        work[2 * k + 1] = inputSpectrum[from]! * gain;
-      }
+      for (let k = 0; k < passed; k++) weigh(k, (2 * k) & mask);
+      for (let k = (size - passed + 1) | 0; k < size; k++) weigh(k, (2 * k) & mask);
       backward.forward(spectrum, work);
       let from = 2 * margin;
       for (let i = outputOffset; i < outputOffset + half; i++) {

@@ -11,8 +11,8 @@ export interface Decoders {
 const TIME_LIMIT = 2000;
 
 /**
- * What is wrong with how a file is read; `undefined` if nothing is. A file gives sound or an `AudioFormatError`, in time, and
- * never more memory than four times its size and 8 MB.
+ * What is wrong with how a file is read; `undefined` if nothing is. A file gives sound, of at most four times its size, or an
+ * `AudioFormatError`, and that in time.
  */
 export function fault(file: Uint8Array, decoders: Decoders, now: () => number): string | undefined {
   const { decodeWav, readWavHeader, AudioFormatError } = decoders;

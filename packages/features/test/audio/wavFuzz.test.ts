@@ -9,7 +9,7 @@ const decoders = { decodeWav, readWavHeader, AudioFormatError };
 const now = (): number => performance.now();
 const corpus = new URL("../../../../tools/fuzz/corpus/", import.meta.url);
 
-it("5,000 damaged WAV files give sound or an AudioFormatError, in time and in little memory", () => {
+it("5,000 damaged WAV files give sound no larger than theirs or an AudioFormatError, in time", () => {
   const random = createRandom(20_261_121);
   const faults: string[] = [];
   let decoded = 0;

@@ -34,7 +34,8 @@ export function worstDifference(
       (tolerance.ofRowMaximum ?? Infinity) * Math.max(...row.map(Math.abs)),
     ];
     const excess = difference / Math.min(...limits.filter((limit) => !Number.isNaN(limit)));
-    if (!(excess <= worst)) worst = excess;
+    if (Number.isNaN(excess)) return NaN;
+    worst = Math.max(worst, excess);
   }
   return worst;
 }
