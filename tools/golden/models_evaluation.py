@@ -29,10 +29,15 @@ warnings.simplefilter("ignore")  # classes without an example
 
 
 class Draws:
-    """The generator x ← 1664525 x + 1013904223 modulo 2³² (Numerical Recipes); the top 24 bits as a fraction."""
+    """The generator x ← 1664525 x + 1013904223 modulo 2³² (Numerical Recipes); the top 24 bits as a fraction.
+
+    Neighbouring seeds are driven apart first (Knuth's multiplier), or their first draws would be alike.
+    """
 
     def __init__(self, seed: int) -> None:
-        self.state = seed
+        self.state = 2654435761 * (seed + 1) % 2**32
+        for _ in range(3):
+            self.fraction()
 
     def fraction(self) -> float:
         self.state = (1664525 * self.state + 1013904223) % 2**32

@@ -1,6 +1,23 @@
+export { attentiveConvArchitecture, buildAttentiveConv } from "./architectures/attentiveConv.ts";
+export type {
+  AttentiveConvArchitecture,
+  AttentiveConvOptions,
+  BuildAttentiveConvOptions,
+} from "./architectures/attentiveConv.ts";
+export { attentiveLstmArchitecture, buildAttentiveLstm } from "./architectures/attentiveLstm.ts";
+export type {
+  AttentiveLstmArchitecture,
+  AttentiveLstmOptions,
+  BuildAttentiveLstmOptions,
+} from "./architectures/attentiveLstm.ts";
 export { buildModel, type Architecture, type BuildModelOptions } from "./architectures/architecture.ts";
+export { buildCnn, cnnArchitecture } from "./architectures/cnn.ts";
+export type { BuildCnnOptions, CnnArchitecture, CnnOptions } from "./architectures/cnn.ts";
+export type { Normalization } from "./architectures/convolutionalClassifier.ts";
 export { buildDnn, dnnArchitecture } from "./architectures/dnn.ts";
 export type { BuildDnnOptions, DnnArchitecture, DnnOptions } from "./architectures/dnn.ts";
+export { buildMelCnn, melCnnArchitecture } from "./architectures/melCnn.ts";
+export type { BuildMelCnnOptions, MelCnnArchitecture, MelCnnOptions } from "./architectures/melCnn.ts";
 export { buildMlp, mlpArchitecture } from "./architectures/mlp.ts";
 export type { BuildMlpOptions, MlpArchitecture, MlpOptions } from "./architectures/mlp.ts";
 export type { WasmFileName, WasmPaths } from "./backends/activateBackend.ts";
@@ -10,22 +27,62 @@ export { selectBackend } from "./backends/selectBackend.ts";
 export type { BackendSelection, RejectedBackend, SelectBackendOptions } from "./backends/selectBackend.ts";
 export type { ClassLabels } from "./classLabels.ts";
 export type { DesignMatrix } from "./designMatrix.ts";
+export { averageClassMetrics, type ClassAverages } from "./evaluation/averageClassMetrics.ts";
+export { binaryRocAuc, type BinaryRocAucOptions } from "./evaluation/binaryRocAuc.ts";
+export { bootstrapInterval } from "./evaluation/bootstrapInterval.ts";
+export type { BootstrapInterval, BootstrapIntervalOptions } from "./evaluation/bootstrapInterval.ts";
 export { classificationReport } from "./evaluation/classificationReport.ts";
 export type {
   ClassificationReport,
   ClassificationReportOptions,
   ClassMetrics,
 } from "./evaluation/classificationReport.ts";
+export type { ConfidenceInterval } from "./evaluation/confidenceInterval.ts";
 export { confusionMatrix } from "./evaluation/confusionMatrix.ts";
+export { expectedCalibrationError } from "./evaluation/expectedCalibrationError.ts";
+export type { LabelledProbabilities } from "./evaluation/labelledProbabilities.ts";
+export { logLoss } from "./evaluation/logLoss.ts";
+export { reliabilityCurve, type ReliabilityBin, type ReliabilityOptions } from "./evaluation/reliabilityCurve.ts";
+export { rocAuc } from "./evaluation/rocAuc.ts";
+export { summarizeScores, type ScoreSummary, type SummarizeScoresOptions } from "./evaluation/summarizeScores.ts";
+export { applyTemperature, fitTemperature } from "./evaluation/temperatureScaling.ts";
+export { importKerasWeights, type KerasTensor } from "./persistence/importKerasWeights.ts";
+export { orthogonalInitializer, type OrthogonalInitializerOptions } from "./kernels/orthogonalInitializer.ts";
 export { readWeights, writeWeights, type NamedTensor } from "./persistence/weights.ts";
 export { WeightsError, type WeightsErrorCode } from "./persistence/weightsError.ts";
+export { anovaFValues } from "./preprocessing/anovaFValues.ts";
+export { fitAnovaSelection, type AnovaSelectionOptions } from "./preprocessing/anovaSelection.ts";
+export { clipRows } from "./preprocessing/clipRows.ts";
+export { fitMinMaxScaler, minMaxScale, type MinMaxScaler } from "./preprocessing/minMaxScaler.ts";
+export { fitRobustScaler, robustScale, type RobustScaler } from "./preprocessing/robustScaler.ts";
+export { selectFeatures, type FeatureSelection } from "./preprocessing/selectFeatures.ts";
+export { enrollSpeaker, fitSpeakerNormalizer, normalizeSpeakers } from "./preprocessing/speakerNormalizer.ts";
+export type { EnrollSpeakerOptions, SpeakerNames, SpeakerNormalizer } from "./preprocessing/speakerNormalizer.ts";
 export { fitStandardScaler, standardize, type StandardScaler } from "./preprocessing/standardScaler.ts";
+export { fitVarianceSelection, type VarianceSelectionOptions } from "./preprocessing/varianceSelection.ts";
 export { balancedClassWeights } from "./training/balancedClassWeights.ts";
-export type { EarlyStoppingOptions, TrainingMetric } from "./training/earlyStopping.ts";
+export type { CheckpointOptions } from "./training/checkpoint.ts";
+export type { EarlyStoppingOptions } from "./training/earlyStopping.ts";
 export { fitClassifier } from "./training/fitClassifier.ts";
-export type { FitClassifierOptions } from "./training/fitPlan.ts";
-export type { AdamOptions, OptimizerOptions } from "./training/optimizer.ts";
+export type { FitClassifierOptions } from "./training/fitOptions.ts";
+export type {
+  AdaptiveSchedule,
+  ConstantSchedule,
+  CosineSchedule,
+  ExponentialSchedule,
+  LearningRateSchedule,
+  PlateauSchedule,
+  StepSchedule,
+} from "./training/learningRateSchedule.ts";
+export type { MixupOptions } from "./training/mixup.ts";
+export type { AdamOptions, AdamWOptions, OptimizerOptions, RmsPropOptions, SgdOptions } from "./training/optimizer.ts";
 export { predictProbabilities, type PredictProbabilitiesOptions } from "./training/predictProbabilities.ts";
+export type { SequenceLengths } from "./training/rowShape.ts";
+export { scikitLearnMlp } from "./training/scikitLearnMlp.ts";
+export type { ScikitLearnMlp, ScikitLearnMlpOptions } from "./training/scikitLearnMlp.ts";
 export { TrainingError, type TrainingErrorCode } from "./training/trainingError.ts";
 export type { EpochResult, TrainingHistory } from "./training/trainingHistory.ts";
+export type { TrainingMetric } from "./training/trainingMetric.ts";
+export type { TrainingDescription, TrainingState } from "./training/trainingState.ts";
 export type { ValidationRows } from "./training/validate.ts";
+export type { WeightAveragingOptions } from "./training/weightAverage.ts";

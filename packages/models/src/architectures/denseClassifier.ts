@@ -22,6 +22,8 @@ export interface DenseClassifierPlan {
   readonly hidden: readonly { readonly units: number; readonly dropoutRate: number }[];
   /** Factor of the sum of squared kernel weights that is added to the loss; 0 for none. */
   readonly l2: number;
+  /** Where the biases start. */
+  readonly biases: "zeros" | "glorotUniform";
   /** Seed of weights and masks. */
   readonly seed: number;
 }
@@ -35,11 +37,16 @@ export interface DenseClassifierPlan {
  * @internal
  */
 export function denseClassifier(plan: DenseClassifierPlan): LayersModel {
-  const { name, inputSize, classCount, hidden, l2, seed } = plan;
+  const { name, inputSize, classCount, hidden, l2, biases, seed } = plan;
+  let fanIn = inputSize;
   const dense = (layerName: string, units: number, activation: "relu" | "linear", layerSeed: number): layers.Layer => {
+    const limit = Math.sqrt(6 / (fanIn + units));
+    fanIn = units;
+    const uniform = initializers.randomUniform({ minval: -limit, maxval: limit, seed: subSeed(layerSeed, 0) });
+    const biasInitializer = biases === "zeros" ? initializers.zeros() : uniform;
     const kernelInitializer = initializers.glorotUniform({ seed: layerSeed });
     const penalty = l2 > 0 ? { kernelRegularizer: regularizers.l2({ l2 }) } : {};
-    return layers.dense({ name: layerName, units, activation, kernelInitializer, ...penalty });
+    return layers.dense({ name: layerName, units, activation, kernelInitializer, biasInitializer, ...penalty });
   };
 
   const stack: layers.Layer[] = [];

@@ -98,7 +98,7 @@ export function dnnModel(caller: string, architecture: DnnArchitecture, seed: nu
   requireSeed(caller, seed);
   const { inputSize, classCount, hiddenUnits, dropoutRates } = architecture;
   const hidden = hiddenUnits.map((units, index) => ({ units, dropoutRate: dropoutRates[index]! }));
-  return denseClassifier({ name: "dnn", inputSize, classCount, hidden, l2: 0, seed });
+  return denseClassifier({ name: "dnn", inputSize, classCount, hidden, l2: 0, biases: "zeros", seed });
 }
 
 function completed(caller: string, options: DnnOptions): DnnArchitecture {

@@ -1,6 +1,7 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
 import { denseClassifier } from "./denseClassifier.ts";
+import { requireWord } from "./requireLayers.ts";
 
 /** A multilayer perceptron with one hidden layer as plain data; {@link buildModel} makes the model. */
 export interface MlpArchitecture {
@@ -16,6 +17,8 @@ export interface MlpArchitecture {
   readonly alpha: number;
   /** Rows in a batch, ≥ 1: the penalty is spread over them. */
   readonly batchSize: number;
+  /** Where the biases start, absent for 0: `"glorotUniform"` draws them within the bound of their kernel. */
+  readonly biasInitialization?: "glorotUniform";
 }
 
 /** Options of {@link mlpArchitecture}. */
@@ -40,6 +43,11 @@ export interface MlpOptions {
    * @defaultValue `256`
    */
   readonly batchSize?: number;
+  /**
+   * Where the biases start: `"glorotUniform"` draws them within the bound of their kernel, as scikit-learn does.
+   * @defaultValue 0
+   */
+  readonly biasInitialization?: "glorotUniform";
 }
 
 /** Options of {@link buildMlp}. */
@@ -107,12 +115,15 @@ export function mlpModel(caller: string, architecture: MlpArchitecture, seed: nu
   requireSeed(caller, seed);
   const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
   const hidden = [{ units: hiddenUnits, dropoutRate: 0 }];
-  return denseClassifier({ name: "mlp", inputSize, classCount, hidden, l2: alpha / (2 * batchSize), seed });
+  const biases = architecture.biasInitialization ?? "zeros";
+  return denseClassifier({ name: "mlp", inputSize, classCount, hidden, l2: alpha / (2 * batchSize), biases, seed });
 }
 
 function completed(caller: string, options: MlpOptions): MlpArchitecture {
   const { inputSize, classCount, hiddenUnits = 300, alpha = 0.01, batchSize = 256 } = options;
-  const architecture: MlpArchitecture = { kind: "mlp", inputSize, classCount, hiddenUnits, alpha, batchSize };
+  const biases = options.biasInitialization === undefined ? {} : { biasInitialization: options.biasInitialization };
+  const sizes = { inputSize, classCount, hiddenUnits };
+  const architecture: MlpArchitecture = { kind: "mlp", ...sizes, alpha, batchSize, ...biases };
   requireMlpArchitecture(caller, architecture);
   return architecture;
 }
@@ -124,4 +135,6 @@ function requireMlpArchitecture(caller: string, architecture: MlpArchitecture): 
   requireInteger(caller, "hiddenUnits", hiddenUnits, 1);
   requireNonNegative(caller, "alpha", alpha);
   requireInteger(caller, "batchSize", batchSize, 1);
+  const { biasInitialization = "glorotUniform" } = architecture;
+  requireWord(caller, "biasInitialization", biasInitialization, ["glorotUniform"]);
 }

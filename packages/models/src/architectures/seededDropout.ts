@@ -1,8 +1,7 @@
 import { mul, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
-import { layers } from "@tensorflow/tfjs-layers";
-import { requireRate, requireSeed } from "../internal/requireNumber.ts";
+import { requireRate } from "../internal/requireNumber.ts";
 import { randomGenerator } from "../random/randomGenerator.ts";
-import { subSeed } from "../random/subSeed.ts";
+import { onlyInput, SeededLayer } from "./seededLayer.ts";
 
 /** Arguments of {@link SeededDropout}. */
 export interface SeededDropoutOptions {
@@ -12,6 +11,11 @@ export interface SeededDropoutOptions {
   readonly rate: number;
   /** Seed of the sequence of masks, an unsigned 32-bit integer. */
   readonly seed: number;
+  /**
+   * What is dropped as one: a single value, or a channel (last axis) in all frames of its example.
+   * @defaultValue `"value"`
+   */
+  readonly unit?: "value" | "channel";
 }
 
 /**
@@ -22,40 +26,33 @@ export interface SeededDropoutOptions {
  * draws a mask of its own from the seed and the number of calls so far. (The dropout of tfjs 4.22
  * drops the same units at every step when it is given a seed, and cannot be repeated without one.)
  *
- * It is a class because tfjs layers are, and because its sequence of masks has a position. It
- * registers itself nowhere: models are rebuilt from their architecture.
- *
  * @see Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15, 2014.
+ * @see Tompson et al., "Efficient object localization using convolutional networks", CVPR 2015, for channels.
  *
  * @internal
  */
-export class SeededDropout extends layers.Layer {
+export class SeededDropout extends SeededLayer {
   /** Name of the class, by which tfjs layers tell themselves apart. */
   static readonly className: string = "SeededDropout";
   readonly #rate: number;
-  #seed: number;
-  #calls = 0;
+  readonly #unit: "value" | "channel";
 
   constructor(options: SeededDropoutOptions) {
-    const { name, rate, seed } = options;
+    const { name, rate, seed, unit = "value" } = options;
     requireRate("SeededDropout", "rate", rate);
-    requireSeed("SeededDropout", seed);
-    super({ name });
+    super("SeededDropout", name, seed);
     this.#rate = rate;
-    this.#seed = seed;
-  }
-
-  /** Begins the sequence of masks that belongs to `seed`. */
-  restart(seed: number): void {
-    this.#seed = seed;
-    this.#calls = 0;
+    this.#unit = unit;
   }
 
   override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
-    const input = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const input = onlyInput(inputs);
     if (kwargs["training"] !== true) return input;
-    const mask = dropoutMask(input.size, this.#rate, subSeed(this.#seed, this.#calls++));
-    return tidy(() => mul(input, tensor(mask, input.shape)));
+    const last = input.rank - 1;
+    const shape = input.shape.map((length, axis) => (this.#unit === "channel" && axis > 0 && axis < last ? 1 : length));
+    const size = shape.reduce((product, length) => product * length, 1);
+    const mask = dropoutMask(size, this.#rate, this.nextSeed());
+    return tidy(() => mul(input, tensor(mask, shape)));
   }
 }
 

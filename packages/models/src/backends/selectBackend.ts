@@ -2,6 +2,7 @@ import { findBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { activateBackend, type WasmPaths } from "./activateBackend.ts";
 import { BackendError } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
+import { replaceKernels, restoreKernels } from "./replaceKernels.ts";
 import { requireTrainingStep } from "./requireTrainingStep.ts";
 
 /** Options of {@link selectBackend}. */
@@ -27,6 +28,11 @@ export interface BackendSelection {
   readonly reason: string;
   /** The backends that were tried before it, and why each was not taken. */
   readonly rejected: readonly RejectedBackend[];
+  /**
+   * Names of the kernels of tfjs that ours stand in for, because the backend lacks them, computes them wrongly or
+   * slowly; empty for every backend but `wasm`.
+   */
+  readonly replacedKernels: readonly string[];
 }
 
 /** A backend that could not be used. */
@@ -43,8 +49,12 @@ const DEFAULT_ORDER: readonly BackendName[] = ["wasm", "cpu"];
 /**
  * Chooses where tensors live and arithmetic happens, for the whole process.
  *
- * Each candidate takes a small training step whose result is known before it is accepted. Choosing
- * the current backend again costs that step, a few milliseconds. Models that exist move along.
+ * Each candidate takes small training steps whose result is known before it is accepted: a dense layer, and a
+ * convolution with pooling. Choosing the current backend again costs those steps, a few milliseconds. Models that
+ * exist move along.
+ *
+ * On `wasm` it puts kernels of this package in the place of some of tfjs 4.22, for the whole process: without them
+ * convolutions do not train there, some gradients are wrong and dense layers train at a third of the speed.
  *
  * `webgl`, `webgpu` and `node` must be named. In a bundle, import their package beforehand.
  *
@@ -66,11 +76,10 @@ export async function selectBackend(options: SelectBackendOptions = {}): Promise
   let failure: unknown;
   for (const name of prefer === undefined ? DEFAULT_ORDER : [prefer]) {
     try {
-      await activateBackend(name, wasmPaths);
-      await requireTrainingStep(name);
+      const replacedKernels = await start(name, wasmPaths);
       const order = DEFAULT_ORDER.join(", ");
       const reason = prefer === name ? "It was asked for." : `It is the first of ${order} that trains correctly here.`;
-      return { name, reason, rejected };
+      return { name, reason, rejected, replacedKernels };
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
       failure = error;
@@ -85,6 +94,19 @@ export async function selectBackend(options: SelectBackendOptions = {}): Promise
     `No backend works here (${rejected.map(({ reason }) => reason).join(" ")}); install @tensorflow/tfjs-backend-wasm@4.22.0.`,
     { cause: failure },
   );
+}
+
+/** Activates a backend, with our kernels where it needs them, and checks it; names those kernels. */
+async function start(name: BackendName, wasmPaths: WasmPaths | undefined): Promise<string[]> {
+  await activateBackend(name, wasmPaths);
+  const replacedKernels = await replaceKernels(name);
+  try {
+    await requireTrainingStep(name);
+  } catch (error) {
+    restoreKernels(name);
+    throw error;
+  }
+  return replacedKernels;
 }
 
 /** The backend that computes now, or undefined where none has been started. */

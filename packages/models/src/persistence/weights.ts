@@ -111,8 +111,12 @@ function requireFit(named: NamedTensor, shape: readonly (number | null)[]): void
   }
 }
 
-/** The weights with names of our own: tfjs numbers its names through all models of a process. */
-function namedVariables(model: LayersModel): { name: string; variable: LayerVariable }[] {
+/**
+ * The weights with names of our own: tfjs numbers its names through all models of a process.
+ *
+ * @internal
+ */
+export function namedVariables(model: LayersModel): { name: string; variable: LayerVariable }[] {
   return model.layers.flatMap((layer) =>
     layer.weights.map((variable) => {
       const weight = variable.originalName.slice(variable.originalName.lastIndexOf("/") + 1);

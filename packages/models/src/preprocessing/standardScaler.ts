@@ -1,4 +1,6 @@
-import { requireDesignMatrix, type DesignMatrix } from "../designMatrix.ts";
+import type { DesignMatrix } from "../designMatrix.ts";
+import { columnMoments, scaleOf } from "./columnMoments.ts";
+import { requireRows, scaleColumns } from "./scaleColumns.ts";
 
 /**
  * The mean and spread of each feature over the rows it was fitted on.
@@ -20,8 +22,6 @@ export interface StandardScaler {
  * @throws RangeError if `x` has no rows, contradicts itself or holds a value that is not finite.
  *
  * @see scikit-learn 1.9 `preprocessing.StandardScaler`, the reference of the golden test.
- * @see Welford, "Note on a method for calculating corrected sums of squares and products",
- *   Technometrics 4(3), 1962.
  *
  * @example
  * ```ts
@@ -30,25 +30,9 @@ export interface StandardScaler {
  * ```
  */
 export function fitStandardScaler(x: DesignMatrix): StandardScaler {
-  requireDesignMatrix("fitStandardScaler", "x", x);
-  if (x.rows === 0) throw new RangeError("fitStandardScaler: x must have at least one row; got 0");
-
-  const mean: number[] = [];
-  const scale: number[] = [];
-  for (let column = 0; column < x.columns; column++) {
-    let m = 0;
-    let squares = 0;
-    for (let row = 0; row < x.rows; row++) {
-      const value = x.data[row * x.columns + column]!;
-      const delta = value - m; // Welford: stable where Σx² − n·mean² is not.
-      m += delta / (row + 1);
-      squares += delta * (value - m);
-    }
-    const variance = squares / x.rows;
-    mean.push(m);
-    scale.push(isRoundingError(variance, m, x.rows) ? 1 : Math.sqrt(variance));
-  }
-  return { mean, scale };
+  requireRows("fitStandardScaler", x);
+  const { mean, variance } = columnMoments(x);
+  return { mean, scale: scaleOf(variance) };
 }
 
 /**
@@ -67,22 +51,5 @@ export function fitStandardScaler(x: DesignMatrix): StandardScaler {
  * ```
  */
 export function standardize(x: DesignMatrix, scaler: StandardScaler): DesignMatrix {
-  requireDesignMatrix("standardize", "x", x);
-  const { mean, scale } = scaler;
-  if (x.columns !== mean.length || x.columns !== scale.length) {
-    throw new RangeError(`standardize: x must have ${mean.length} columns, as fitted; got ${x.columns}`);
-  }
-  const data = new Float32Array(x.data.length);
-  for (let row = 0; row < x.rows; row++) {
-    const start = row * x.columns;
-    for (let column = 0; column < x.columns; column++) {
-      data[start + column] = (x.data[start + column]! - mean[column]!) / scale[column]!;
-    }
-  }
-  return { data, rows: x.rows, columns: x.columns };
-}
-
-/** Whether a variance is no larger than what rounding gives to `n` equal values. */
-function isRoundingError(variance: number, mean: number, n: number): boolean {
-  return variance <= n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2;
+  return scaleColumns("standardize", x, scaler.mean, scaler.scale);
 }

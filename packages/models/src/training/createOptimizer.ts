@@ -1,14 +1,18 @@
-import { getBackend, type Variable } from "@tensorflow/tfjs-core";
-import { fusedAdam } from "./fusedAdam.ts";
-import type { Optimizer, ResolvedAdam } from "./optimizer.ts";
-import { stockAdam } from "./stockAdam.ts";
+import { isHostBackend } from "../architectures/isHostBackend.ts";
+import { deviceOptimizer } from "./deviceOptimizer.ts";
+import { hostOptimizer } from "./hostOptimizer.ts";
+import type { NamedVariable, Optimizer, ResolvedOptimizer } from "./optimizer.ts";
 
 /**
  * Makes the optimizer that is fastest on the current backend.
  *
  * @internal
  */
-export function createOptimizer(options: ResolvedAdam, variables: readonly Variable[]): Optimizer {
-  const backend = getBackend();
-  return backend === "cpu" || backend === "wasm" ? fusedAdam(options, variables) : stockAdam(options);
+export function createOptimizer(
+  options: ResolvedOptimizer,
+  variables: readonly NamedVariable[],
+  maximumGradientNorm: number | undefined,
+): Optimizer {
+  const create = isHostBackend() ? hostOptimizer : deviceOptimizer;
+  return create(options, variables, maximumGradientNorm);
 }

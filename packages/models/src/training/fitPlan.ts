@@ -1,80 +1,53 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireClassLabels, type ClassLabels } from "../classLabels.ts";
-import { requireDesignMatrix, type DesignMatrix } from "../designMatrix.ts";
-import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
-import { requireEarlyStopping, type EarlyStoppingOptions } from "./earlyStopping.ts";
-import { networkOf, requireInputShape, type Network } from "./network.ts";
-import { resolvedOptimizer, type OptimizerOptions, type ResolvedAdam } from "./optimizer.ts";
+import { requireClassLabels } from "../classLabels.ts";
+import { requireDesignMatrix } from "../designMatrix.ts";
+import {
+  requireInteger,
+  requireNonNegative,
+  requirePositive,
+  requireRate,
+  requireSeed,
+} from "../internal/requireNumber.ts";
+import { requireEarlyStopping } from "./earlyStopping.ts";
+import type { FitClassifierOptions } from "./fitOptions.ts";
+import { requireSchedule, type LearningRateSchedule } from "./learningRateSchedule.ts";
+import { networkOf, type Network } from "./network.ts";
+import { resolvedOptimizer, type ResolvedOptimizer } from "./optimizer.ts";
+import { requireLengths, requireRowShape, type RowShape } from "./rowShape.ts";
 import type { TrainingRows } from "./trainBatch.ts";
-import type { EpochResult } from "./trainingHistory.ts";
+import { requireMetric } from "./trainingMetric.ts";
+import { requireState } from "./trainingState.ts";
 import type { ValidationRows } from "./validate.ts";
 
-/** Options of {@link fitClassifier}. */
-export interface FitClassifierOptions {
-  /** The model to train in place; it ends in a softmax layer, as {@link buildModel} makes it. */
-  readonly model: LayersModel;
-  /** Training rows, shape `[rows, columns]`, at least one row. */
-  readonly x: DesignMatrix;
-  /** Class of each training row. */
-  readonly labels: ClassLabels;
-  /** Number of classes, ≥ 2, as the model's output. */
-  readonly classCount: number;
-  /**
-   * Rows to compare epochs by.
-   * @defaultValue none
-   */
-  readonly validation?: ValidationRows;
-  /** How often to go through the rows at most, ≥ 1. */
-  readonly epochs: number;
-  /** Rows for each step, ≥ 1; the last batch of an epoch takes what is left. */
-  readonly batchSize: number;
-  /** How the weights follow their gradients. */
-  readonly optimizer: OptimizerOptions;
-  /** Seed of order and dropout, an unsigned 32-bit integer. */
-  readonly seed: number;
-  /**
-   * Factor of each class's rows in the loss, ≥ 0; see {@link balancedClassWeights}. The loss stays divided by
-   * the number of rows.
-   * @defaultValue 1 for every class
-   */
-  readonly classWeights?: readonly number[];
-  /**
-   * When to stop before `epochs`.
-   * @defaultValue never
-   */
-  readonly earlyStopping?: EarlyStoppingOptions;
-  /** Called after each epoch and awaited; what it throws ends the training. */
-  readonly onEpoch?: (result: EpochResult) => void | Promise<void>;
-  /** Ends the training between two batches. */
-  readonly signal?: AbortSignal;
-}
+type AsGiven =
+  | "maximumGradientNorm"
+  | "mixup"
+  | "earlyStopping"
+  | "averageWeights"
+  | "checkpoint"
+  | "onEpoch"
+  | "onCheckpoint"
+  | "resumeFrom"
+  | "signal";
 
 /**
- * A training whose options are complete and checked.
+ * A training whose options are complete and checked; what is not here is as it was given.
  *
  * @internal
  */
-export interface FitPlan {
+export interface FitPlan extends Pick<FitClassifierOptions, AsGiven | "epochs" | "batchSize" | "seed"> {
   /** The model, split for training. */
   readonly network: Network;
   /** What to train on. */
   readonly rows: TrainingRows;
+  /** Whether batches hold rows of like length. */
+  readonly batching: "shuffled" | "similarLengths";
   /** See {@link FitClassifierOptions.validation}. */
   readonly validation: ValidationRows | undefined;
-  /** See {@link FitClassifierOptions.epochs}. */
-  readonly epochs: number;
-  /** See {@link FitClassifierOptions.batchSize}. */
-  readonly batchSize: number;
   /** With all its defaults. */
-  readonly optimizer: ResolvedAdam;
-  /** See {@link FitClassifierOptions.seed}. */
-  readonly seed: number;
-  /** See {@link FitClassifierOptions.earlyStopping}. */
-  readonly earlyStopping: EarlyStoppingOptions | undefined;
-  /** See {@link FitClassifierOptions.onEpoch}. */
-  readonly onEpoch: FitClassifierOptions["onEpoch"];
-  /** See {@link FitClassifierOptions.signal}. */
-  readonly signal: AbortSignal | undefined;
+  readonly optimizer: ResolvedOptimizer;
+  /** See {@link FitClassifierOptions.learningRateSchedule}. */
+  readonly learningRateSchedule: LearningRateSchedule;
 }
 
 const CALLER = "fitClassifier";
@@ -87,45 +60,94 @@ const CALLER = "fitClassifier";
  * @internal
  */
 export function planFit(options: FitClassifierOptions): FitPlan {
-  const { model, x, labels, classCount, validation, epochs, batchSize, seed } = options;
-  const { classWeights, earlyStopping, onEpoch, signal } = options;
+  const { model, x, labels, classCount, lengths, validation, epochs, batchSize, batching = "shuffled" } = options;
+  const { learningRateSchedule = { kind: "constant" }, seed, labelSmoothing = 0, penaltyScale = "fixed" } = options;
   requireInteger(CALLER, "classCount", classCount, 2);
   requireInteger(CALLER, "epochs", epochs, 1);
   requireInteger(CALLER, "batchSize", batchSize, 1);
   requireSeed(CALLER, seed);
   const optimizer = resolvedOptimizer(CALLER, options.optimizer);
-  if (earlyStopping !== undefined) requireEarlyStopping(CALLER, earlyStopping, validation !== undefined);
-  const network = networkOf(CALLER, model, classCount);
-  const inputShape = requireRows("x", "labels", model, { x, labels }, classCount);
-  if (validation !== undefined) requireRows("validation.x", "validation.labels", model, validation, classCount);
+  requireSchedule(CALLER, learningRateSchedule, validation !== undefined);
+  requireRate(CALLER, "labelSmoothing", labelSmoothing);
+  if (!["fixed", "rows"].includes(penaltyScale)) {
+    throw new RangeError(`${CALLER}: penaltyScale must be "fixed" or "rows"; got ${penaltyScale}`);
+  }
+  requireEpochOptions(options);
 
-  const weights = classWeights ?? Array.from({ length: classCount }, () => 1);
-  if (weights.length !== classCount) {
+  const network = networkOf(CALLER, model, classCount);
+  const rowShape = requireRows("", model, options, classCount);
+  if (validation !== undefined) requireRows("validation.", model, validation, classCount);
+  if (!["shuffled", "similarLengths"].includes(batching) || (batching === "similarLengths" && lengths === undefined)) {
     throw new RangeError(
-      `${CALLER}: classWeights must have one weight for each of ${classCount} classes; got ${weights.length}`,
+      `${CALLER}: batching must be "shuffled", or "similarLengths" where there are lengths; got ${batching}`,
     );
   }
-  for (const weight of weights) requireNonNegative(CALLER, "classWeights", weight);
-  const rows = { x, inputShape, labels, classWeights: weights };
-  return { network, rows, validation, epochs, batchSize, optimizer, seed, earlyStopping, onEpoch, signal };
+  if (options.resumeFrom !== undefined) {
+    const expected = { seed, rows: x.rows, batchSize, optimizer: optimizer.kind };
+    requireState(CALLER, options.resumeFrom, expected);
+  }
+  const rowWeights = requireRowWeights(options);
+  const penaltyRows = penaltyScale === "rows" ? batchSize : undefined;
+  const rows = { x, rowShape, lengths, labels, rowWeights, classCount, labelSmoothing, penaltyRows };
+  return { ...options, network, rows, batching, validation, optimizer, learningRateSchedule };
+}
+
+/** Refuses options about steps and epochs that cannot work. */
+function requireEpochOptions(options: FitClassifierOptions): void {
+  const { maximumGradientNorm, mixup, epochs, validation, earlyStopping, averageWeights, checkpoint } = options;
+  const hasValidation = validation !== undefined;
+  if (maximumGradientNorm !== undefined) requirePositive(CALLER, "maximumGradientNorm", maximumGradientNorm);
+  if (mixup !== undefined) requirePositive(CALLER, "mixup.alpha", mixup.alpha);
+  if (earlyStopping !== undefined) requireEarlyStopping(CALLER, earlyStopping, hasValidation);
+  if (checkpoint !== undefined) requireMetric(CALLER, "checkpoint.metric", checkpoint.metric, hasValidation);
+  if (averageWeights !== undefined) {
+    const { fromEpoch } = averageWeights;
+    if (!Number.isInteger(fromEpoch) || fromEpoch < 1 || fromEpoch > epochs) {
+      throw new RangeError(
+        `${CALLER}: averageWeights.fromEpoch must be an integer in [1, ${epochs}]; got ${fromEpoch}`,
+      );
+    }
+    if (earlyStopping?.restoreBest === true) {
+      throw new RangeError(
+        `${CALLER}: averageWeights must be left out with earlyStopping.restoreBest; got fromEpoch ${fromEpoch}`,
+      );
+    }
+  }
+}
+
+/** The weight of each training row: its own times its class's. */
+function requireRowWeights(options: FitClassifierOptions): Float64Array {
+  const { x, labels, classCount, classWeights, sampleWeights } = options;
+  if (classWeights !== undefined && classWeights.length !== classCount) {
+    throw new RangeError(
+      `${CALLER}: classWeights must have one weight for each of ${classCount} classes; got ${classWeights.length}`,
+    );
+  }
+  for (const weight of classWeights ?? []) requireNonNegative(CALLER, "classWeights", weight);
+  if (sampleWeights !== undefined && sampleWeights.length !== x.rows) {
+    throw new RangeError(
+      `${CALLER}: sampleWeights must have one weight for each of ${x.rows} rows; got ${sampleWeights.length}`,
+    );
+  }
+  return Float64Array.from({ length: x.rows }, (_, row) => {
+    const weight = sampleWeights?.[row] ?? 1;
+    requireNonNegative(CALLER, "sampleWeights", weight);
+    return weight * (classWeights?.[labels[row]!] ?? 1);
+  });
 }
 
 /** @returns The shape of one row for the model. */
-function requireRows(
-  matrixName: string,
-  labelsName: string,
-  model: LayersModel,
-  rows: ValidationRows,
-  classCount: number,
-): number[] {
-  const { x, labels } = rows;
-  requireDesignMatrix(CALLER, matrixName, x);
-  if (x.rows === 0) throw new RangeError(`${CALLER}: ${matrixName} must have at least one row; got 0`);
+function requireRows(prefix: string, model: LayersModel, rows: ValidationRows, classCount: number): RowShape {
+  const { x, labels, lengths } = rows;
+  requireDesignMatrix(CALLER, `${prefix}x`, x);
+  if (x.rows === 0) throw new RangeError(`${CALLER}: ${prefix}x must have at least one row; got 0`);
   if (labels.length !== x.rows) {
     throw new RangeError(
-      `${CALLER}: ${labelsName} must have one label for each of ${x.rows} rows; got ${labels.length}`,
+      `${CALLER}: ${prefix}labels must have one label for each of ${x.rows} rows; got ${labels.length}`,
     );
   }
-  requireClassLabels(CALLER, labelsName, labels, classCount);
-  return requireInputShape(CALLER, matrixName, model, x);
+  requireClassLabels(CALLER, `${prefix}labels`, labels, classCount);
+  const rowShape = requireRowShape(CALLER, `${prefix}x`, model, x);
+  if (lengths !== undefined) requireLengths(CALLER, `${prefix}lengths`, lengths, x.rows, rowShape);
+  return rowShape;
 }

@@ -1,6 +1,8 @@
-import { Variable } from "@tensorflow/tfjs-core";
+import { Variable, type Tensor } from "@tensorflow/tfjs-core";
 import { model as layersModel, type LayersModel } from "@tensorflow/tfjs-layers";
-import type { DesignMatrix } from "../designMatrix.ts";
+import { MixupPoint } from "../architectures/mixupPoint.ts";
+import { namedVariables } from "../persistence/weights.ts";
+import type { NamedVariable } from "./optimizer.ts";
 
 /**
  * A classifier as training sees it.
@@ -16,7 +18,9 @@ export interface Network {
    */
   readonly logits: LayersModel;
   /** The weights that training changes, input to output. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly NamedVariable[];
+  /** Where examples are mixed; undefined for the input. */
+  readonly mixupPoint: MixupPoint | undefined;
 }
 
 /**
@@ -38,22 +42,11 @@ export function networkOf(caller: string, model: LayersModel, classCount: number
     throw new RangeError(`${caller}: classCount must be ${String(outputs)}, as the model's output; got ${classCount}`);
   }
   const logits = layersModel({ inputs: model.inputs, outputs: last.input });
-  const variables = model.trainableWeights.map((weight) => weight.read()).filter((value) => value instanceof Variable);
-  return { model, logits, variables };
-}
-
-/**
- * The shape of one example of a model, without the batch axis.
- *
- * @throws RangeError if `x` has another number of columns than that shape has values.
- *
- * @internal
- */
-export function requireInputShape(caller: string, parameter: string, model: LayersModel, x: DesignMatrix): number[] {
-  const shape = model.inputs[0]!.shape.slice(1).map((length) => length ?? NaN);
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (x.columns !== size) {
-    throw new RangeError(`${caller}: ${parameter} must have ${size} columns, as the model's input; got ${x.columns}`);
-  }
-  return shape;
+  const trained = new Set(model.trainableWeights);
+  const variables = namedVariables(model).flatMap(({ name, variable }): NamedVariable[] => {
+    const value: Tensor = variable.read();
+    return trained.has(variable) && value instanceof Variable ? [{ name, variable: value as Variable }] : [];
+  });
+  const mixupPoint = model.layers.find((layer) => layer instanceof MixupPoint);
+  return { model, logits, variables, mixupPoint };
 }

@@ -16,11 +16,18 @@ export interface EpochResult {
   readonly validationLoss?: number;
   /** Share of validation rows classified rightly after the epoch, in `[0, 1]`. Absent without validation rows. */
   readonly validationAccuracy?: number;
+  /**
+   * Mean, over the classes that occur, of the share of a class's validation rows classified rightly after the
+   * epoch, in `[0, 1]`. Absent without validation rows.
+   */
+  readonly validationUnweightedAverageRecall?: number;
+  /** The learning rate of the epoch's last step, > 0. */
+  readonly learningRate: number;
 }
 
 /** The course of a training. Plain data that JSON keeps as it is. */
 export interface TrainingHistory {
-  /** See {@link EpochResult.loss}; one entry for each epoch run, as in the other three. */
+  /** See {@link EpochResult.loss}; one entry for each epoch run, as in the others. */
   readonly loss: readonly number[];
   /** See {@link EpochResult.accuracy}. */
   readonly accuracy: readonly number[];
@@ -28,6 +35,10 @@ export interface TrainingHistory {
   readonly validationLoss: readonly number[];
   /** See {@link EpochResult.validationAccuracy}; empty without validation rows. */
   readonly validationAccuracy: readonly number[];
+  /** See {@link EpochResult.validationUnweightedAverageRecall}; empty without validation rows. */
+  readonly validationUnweightedAverageRecall: readonly number[];
+  /** See {@link EpochResult.learningRate}. */
+  readonly learningRate: readonly number[];
   /** The last epoch run, from 1; less than `epochs` where the training stopped early. */
   readonly stoppedAt: number;
   /**
@@ -48,6 +59,10 @@ export function trainingHistory(epochs: readonly EpochResult[], bestEpoch: numbe
     accuracy: epochs.map(({ accuracy }) => accuracy),
     validationLoss: epochs.flatMap(({ validationLoss }) => validationLoss ?? []),
     validationAccuracy: epochs.flatMap(({ validationAccuracy }) => validationAccuracy ?? []),
+    validationUnweightedAverageRecall: epochs.flatMap(
+      ({ validationUnweightedAverageRecall }) => validationUnweightedAverageRecall ?? [],
+    ),
+    learningRate: epochs.map(({ learningRate }) => learningRate),
     stoppedAt: epochs.length,
     bestEpoch,
   };

@@ -66,7 +66,11 @@ describe.each(architectures)("buildModel of a $kind with $inputSize features", (
 describe("buildModel", () => {
   it("refuses an unknown kind", () => {
     const act = () => buildModel({ kind: "svm" } as unknown as Architecture, { seed: 0 });
-    expect(act).toThrow(new RangeError('buildModel: kind must be "dnn" or "mlp"; got svm'));
+    expect(act).toThrow(
+      new RangeError(
+        'buildModel: kind must be "dnn", "mlp", "cnn", "melCnn", "attentiveConv" or "attentiveLstm"; got svm',
+      ),
+    );
   });
 });
 
@@ -107,6 +111,22 @@ describe("buildMlp", () => {
     expect(penalty).toBeCloseTo((0.5 / 20) * squares.reduce((total, square) => total + square, 0), 6);
   });
 
+  it("draws biases within the bound of their kernel when asked to", () => {
+    const options = { inputSize: 3, classCount: 2, hiddenUnits: 40, biasInitialization: "glorotUniform" } as const;
+    const weights = readWeights(own(buildMlp(options)));
+    for (const [name, limit] of [
+      ["hidden1/bias", Math.sqrt(6 / 43)],
+      ["output/bias", Math.sqrt(6 / 42)],
+    ] as const) {
+      const data = weights.find((tensor) => tensor.name === name)?.data ?? new Float32Array(1);
+      expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(limit);
+      expect(data.every((value) => value !== 0)).toBe(true);
+    }
+    const kernels = (tensors: typeof weights) => tensors.filter(({ name }) => name.endsWith("kernel"));
+    const plain = readWeights(own(buildMlp({ inputSize: 3, classCount: 2, hiddenUnits: 40 })));
+    expect(kernels(plain)).toEqual(kernels(weights));
+  });
+
   it("has no penalty when alpha is 0", () => {
     expect(own(buildMlp({ inputSize: 3, classCount: 2, alpha: 0 })).calculateLosses()).toEqual([]);
   });
@@ -117,6 +137,7 @@ describe("buildMlp", () => {
     [{ hiddenUnits: 0 }, "hiddenUnits must be an integer ≥ 1; got 0"],
     [{ alpha: -1 }, "alpha must be finite and ≥ 0; got -1"],
     [{ batchSize: 0 }, "batchSize must be an integer ≥ 1; got 0"],
+    [{ biasInitialization: "ones" as "glorotUniform" }, 'biasInitialization must be "glorotUniform"; got ones'],
   ])("refuses %o", (change, message) => {
     const options = { inputSize: 4, classCount: 3, ...change };
     expect(() => buildMlp(options)).toThrow(new RangeError(`buildMlp: ${message}`));

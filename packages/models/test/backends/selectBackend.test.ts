@@ -8,6 +8,22 @@ import { BackendError, selectBackend, type BackendName } from "../../src/index.t
 beforeEach(() => void vi.spyOn(console, "warn").mockReturnValue(undefined));
 afterEach(() => void vi.restoreAllMocks());
 
+const replacedKernels = [
+  "AvgPoolGrad",
+  "BatchMatMul",
+  "Conv2DBackpropFilter",
+  "Conv2DBackpropInput",
+  "DepthwiseConv2dNativeBackpropFilter",
+  "DepthwiseConv2dNativeBackpropInput",
+  "_FusedMatMul",
+  "MaxPoolGrad",
+  "UnsortedSegmentSum",
+  "Conv2D",
+  "DepthwiseConv2dNative",
+  "FusedConv2D",
+  "FusedDepthwiseConv2D",
+];
+
 const failure = async (act: Promise<unknown>): Promise<BackendError> => {
   const error: unknown = await act.then(
     () => undefined,
@@ -20,23 +36,34 @@ const failure = async (act: Promise<unknown>): Promise<BackendError> => {
 describe("selectBackend", () => {
   it("takes wasm in Node without being told where its files lie", async () => {
     const reason = "It is the first of wasm, cpu that trains correctly here.";
-    expect(await selectBackend()).toEqual({ name: "wasm", reason, rejected: [] });
+    expect(await selectBackend()).toEqual({ name: "wasm", reason, rejected: [], replacedKernels });
     expect(getBackend()).toBe("wasm");
   });
 
   it.each(["cpu", "wasm"] as const)("takes %s when asked, and again, leaving no tensor", async (name) => {
     await selectBackend({ prefer: name });
     const before = memory().numTensors;
-    expect(await selectBackend({ prefer: name })).toEqual({ name, reason: "It was asked for.", rejected: [] });
+    expect(await selectBackend({ prefer: name })).toEqual({
+      name,
+      reason: "It was asked for.",
+      rejected: [],
+      replacedKernels: name === "wasm" ? replacedKernels : [],
+    });
     expect(getBackend()).toBe(name);
     expect(memory().numTensors).toBe(before);
   });
 
   it.each([
-    ["webgl", "The webgl backend cannot be loaded; install @tensorflow/tfjs-backend-webgl@4.22.0."],
-    ["webgpu", "The webgpu backend cannot be loaded; install @tensorflow/tfjs-backend-webgpu@4.22.0."],
+    [
+      "webgl",
+      "The webgl backend cannot start here; check that this machine supports it and that @tensorflow/tfjs-backend-webgl@4.22.0 is installed.",
+    ],
+    [
+      "webgpu",
+      "The webgpu backend cannot start here; check that this machine supports it and that @tensorflow/tfjs-backend-webgpu@4.22.0 is installed.",
+    ],
     ["node", "The node backend cannot be loaded; install @tensorflow/tfjs-node@4.22.0."],
-  ] as [BackendName, string][])("says what to install for %s, and keeps the former one", async (name, message) => {
+  ] as [BackendName, string][])("says what %s needs, and keeps the former one", async (name, message) => {
     await selectBackend({ prefer: "cpu" });
     expect(await failure(selectBackend({ prefer: name }))).toMatchObject({ code: "unavailable", message });
     expect(getBackend()).toBe("cpu");
@@ -60,6 +87,9 @@ describe("selectBackend", () => {
     ["Softmax", "its softmax is that of another input"],
     ["BatchMatMul", "its products are doubled"],
     ["_FusedMatMul", "its fused products are doubled"],
+    ["MaxPoolGrad", "its gradients of maxima are doubled"],
+    ["Conv2DBackpropFilter", "its gradients of filters are doubled"],
+    ["Conv2DBackpropInput", "its gradients of convolved inputs are doubled"],
   ])("refuses one whose %s is wrong: %s", async (kernelName) => {
     await selectBackend({ prefer: "cpu" });
     registerBackend("webgl", () => new MathBackendCPU());

@@ -43,6 +43,30 @@ describe("fitClassifier refuses", () => {
       { earlyStopping: { patience: 1, metric: "loss", minimumImprovement: -1 } },
       "earlyStopping.minimumImprovement must be finite and ≥ 0; got -1",
     ],
+    [{ lengths: [1, 1] }, "lengths must be left out, as the model takes no sequences; got 2"],
+    [{ sampleWeights: [1] }, "sampleWeights must have one weight for each of 2 rows; got 1"],
+    [{ sampleWeights: [1, NaN] }, "sampleWeights must be finite and ≥ 0; got NaN"],
+    [{ labelSmoothing: 1 }, "labelSmoothing must be in [0, 1); got 1"],
+    [{ mixup: { alpha: 0 } }, "mixup.alpha must be finite and > 0; got 0"],
+    [{ maximumGradientNorm: 0 }, "maximumGradientNorm must be finite and > 0; got 0"],
+    [{ penaltyScale: "none" as "rows" }, 'penaltyScale must be "fixed" or "rows"; got none'],
+    [
+      { batching: "similarLengths" },
+      'batching must be "shuffled", or "similarLengths" where there are lengths; got similarLengths',
+    ],
+    [
+      { checkpoint: { metric: "validationAccuracy", onBest: () => undefined } },
+      "checkpoint.metric must be loss or accuracy without validation rows; got validationAccuracy",
+    ],
+    [{ averageWeights: { fromEpoch: 2 } }, "averageWeights.fromEpoch must be an integer in [1, 1]; got 2"],
+    [
+      { averageWeights: { fromEpoch: 1 }, earlyStopping: { patience: 1, metric: "loss", restoreBest: true } },
+      "averageWeights must be left out with earlyStopping.restoreBest; got fromEpoch 1",
+    ],
+    [
+      { learningRateSchedule: { kind: "step", epochs: 0, factor: 1 } },
+      "learningRateSchedule.epochs must be an integer ≥ 1; got 0",
+    ],
     [
       { earlyStopping: { patience: 1, metric: "validationLoss" } },
       "earlyStopping.metric must be loss or accuracy without validation rows; got validationLoss",

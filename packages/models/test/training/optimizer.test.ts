@@ -1,66 +1,155 @@
-import { dispose, memory, tensor1d, variable } from "@tensorflow/tfjs-core";
+import { dispose, memory, tensor1d, tensor2d, variable } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { selectBackend } from "../../src/index.ts";
-import { fusedAdam } from "../../src/training/fusedAdam.ts";
-import { resolvedOptimizer, type Optimizer, type ResolvedAdam } from "../../src/training/optimizer.ts";
-import { stockAdam } from "../../src/training/stockAdam.ts";
+import type { OptimizerOptions } from "../../src/index.ts";
+import { deviceOptimizer } from "../../src/training/deviceOptimizer.ts";
+import { hostOptimizer } from "../../src/training/hostOptimizer.ts";
+import { resolvedOptimizer } from "../../src/training/optimizer.ts";
 
-const options: ResolvedAdam = { kind: "adam", learningRate: 0.1, beta1: 0.8, beta2: 0.95, epsilon: 1e-3 };
+const START = [0.5, -1, 2, 0];
+const RATES = [0.1, 0.05, 0.2];
+const rateAt = (step: number): number => RATES[step % RATES.length]!;
 const slopesAt = (step: number): number[] => [1, -0.5 * step, 1e-3, Math.sin(step)];
 
-/** Kingma & Ba's algorithm 1 in double precision. */
-function reference(steps: number): number[] {
-  const { learningRate, beta1, beta2, epsilon } = options;
-  return [0.5, -1, 2, 0].map((start, i) => {
-    let [weight, m, v] = [start, 0, 0];
-    for (let step = 1; step <= steps; step++) {
-      const slope = slopesAt(step)[i]!;
-      m = beta1 * m + (1 - beta1) * slope;
-      v = beta2 * v + (1 - beta2) * slope ** 2;
-      weight -= (learningRate * (m / (1 - beta1 ** step))) / (Math.sqrt(v / (1 - beta2 ** step)) + epsilon);
+type Update = (weight: number, slope: number, rate: number, step: number, slots: [number, number]) => number;
+
+/** Kingma & Ba's algorithm 1, with Loshchilov & Hutter's decay. */
+const adam =
+  (decay: number): Update =>
+  (weight, slope, rate, step, slots) => {
+    slots[0] = 0.8 * slots[0] + 0.2 * slope;
+    slots[1] = 0.95 * slots[1] + 0.05 * slope ** 2;
+    const change = slots[0] / (1 - 0.8 ** step) / (Math.sqrt(slots[1] / (1 - 0.95 ** step)) + 1e-3);
+    return weight - rate * decay * weight - rate * change;
+  };
+const sgd =
+  (nesterov: boolean): Update =>
+  (weight, slope, rate, _, slots) => {
+    slots[0] = 0.7 * slots[0] - rate * slope;
+    return weight + (nesterov ? 0.7 * slots[0] - rate * slope : slots[0]);
+  };
+const rmsprop: Update = (weight, slope, rate, _, slots) => {
+  slots[1] = 0.8 * slots[1] + 0.2 * slope ** 2;
+  return weight - (rate * slope) / Math.sqrt(slots[1] + 1e-3);
+};
+
+const figures = { beta1: 0.8, beta2: 0.95, epsilon: 1e-3 };
+const cases: readonly [OptimizerOptions, Update][] = [
+  [{ kind: "adam", ...figures }, adam(0)],
+  [{ kind: "adamW", ...figures, weightDecay: 0.3 }, adam(0.3)],
+  [{ kind: "sgd" }, (weight, slope, rate) => weight - rate * slope],
+  [{ kind: "sgd", momentum: 0.7 }, sgd(false)],
+  [{ kind: "sgd", momentum: 0.7, nesterov: true }, sgd(true)],
+  [{ kind: "rmsprop", rho: 0.8, epsilon: 1e-3 }, rmsprop],
+];
+
+/** The algorithm in double precision, the gradient of each step shortened to `maximum`. */
+function reference(update: Update, steps: number, maximum = Infinity): number[] {
+  const weights = [...START];
+  const slots = START.map((): [number, number] => [0, 0]);
+  for (let step = 1; step <= steps; step++) {
+    const slopes = slopesAt(step);
+    const scale = Math.min(maximum / Math.hypot(...slopes), 1);
+    for (const [i, slope] of slopes.entries()) {
+      weights[i] = update(weights[i]!, slope * scale, rateAt(step), step, slots[i]!);
     }
-    return weight;
-  });
+  }
+  return weights;
 }
 
 describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
-  it.each([
-    ["fusedAdam", fusedAdam],
-    ["stockAdam", (resolved: ResolvedAdam): Optimizer => stockAdam(resolved)],
-  ])("%s follows the published algorithm and frees everything", async (_, create) => {
-    await selectBackend({ prefer: backend });
-    const before = memory().numTensors;
-    const weights = variable(tensor1d([0.5, -1, 2, 0]));
-    const optimizer = create(options, [weights]);
-    for (let step = 1; step <= 20; step++) {
-      const gradient = tensor1d(slopesAt(step));
-      optimizer.apply({ [weights.name]: gradient });
-      gradient.dispose();
-    }
-    const expected = reference(20);
-    for (const [i, value] of weights.dataSync().entries()) expect(value).toBeCloseTo(expected[i]!, 4);
-    optimizer.dispose();
-    dispose(weights);
-    // tensor1d([…]) above was given to the variable, which made a copy of its own.
-    expect(memory().numTensors - before).toBe(1);
+  describe.each([
+    ["hostOptimizer", hostOptimizer],
+    ["deviceOptimizer", deviceOptimizer],
+  ])("%s", (_, create) => {
+    const run = (
+      options: OptimizerOptions,
+      from: { weights: Float32Array; state: ReturnType<ReturnType<typeof create>["read"]> } | undefined,
+      [first, last]: [number, number],
+      maximum?: number,
+    ) => {
+      const value = tensor2d([...(from?.weights ?? START)], [4, 1]);
+      const weights = variable(value);
+      value.dispose();
+      const optimizer = create(resolvedOptimizer("test", options), [{ name: "w", variable: weights }], maximum);
+      const { state } = from ?? {};
+      if (state !== undefined) {
+        optimizer.write(state.steps, new Map(state.slots.map(({ name, data }) => [name, data])));
+      }
+      for (let step = first; step <= last; step++) {
+        const gradient = tensor2d(slopesAt(step), [4, 1]);
+        optimizer.apply({ [weights.name]: gradient }, rateAt(step));
+        gradient.dispose();
+      }
+      const result = { weights: Float32Array.from(weights.dataSync()), state: optimizer.read() };
+      optimizer.dispose();
+      dispose(weights);
+      return result;
+    };
+
+    it.each(cases)("follows the published algorithm of %o and frees everything", async (options, update) => {
+      await selectBackend({ prefer: backend });
+      const before = memory().numTensors;
+      for (const maximum of [undefined, 0.8]) {
+        const expected = reference(update, 20, maximum);
+        for (const [i, value] of run(options, undefined, [1, 20], maximum).weights.entries()) {
+          expect(value).toBeCloseTo(expected[i]!, 4);
+        }
+      }
+      expect(memory().numTensors).toBe(before);
+    });
+
+    it.each(cases)("goes on bit for bit from what it gave: %o", async (options) => {
+      await selectBackend({ prefer: backend });
+      const half = run(options, undefined, [1, 7]);
+      expect(run(options, half, [8, 12])).toEqual(run(options, undefined, [1, 12]));
+    });
+
+    it("lets no bias decay", async () => {
+      await selectBackend({ prefer: backend });
+      const bias = variable(tensor1d(START));
+      const optimizer = create(
+        resolvedOptimizer("test", { kind: "adamW", weightDecay: 1 }),
+        [{ name: "b", variable: bias }],
+        undefined,
+      );
+      const zero = tensor1d([0, 0, 0, 0]);
+      optimizer.apply({ [bias.name]: zero }, 0.5);
+      expect(Array.from(bias.dataSync())).toEqual(START);
+      optimizer.dispose();
+      dispose([bias, zero]);
+    });
   });
 });
 
 describe("resolvedOptimizer", () => {
   it("has the published defaults, and one epsilon for every backend", () => {
-    const expected = { kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
-    expect(resolvedOptimizer("caller", { kind: "adam" })).toEqual(expected);
+    const adamDefaults = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+    expect(resolvedOptimizer("caller", { kind: "adam" })).toEqual({ kind: "adam", ...adamDefaults });
+    expect(resolvedOptimizer("caller", { kind: "adamW" })).toEqual({
+      kind: "adamW",
+      ...adamDefaults,
+      weightDecay: 0.01,
+    });
+    const sgdDefaults = { kind: "sgd", learningRate: 0.01, momentum: 0, nesterov: false };
+    expect(resolvedOptimizer("caller", { kind: "sgd" })).toEqual(sgdDefaults);
+    const rmspropDefaults = { kind: "rmsprop", learningRate: 0.001, rho: 0.9, epsilon: 1e-7 };
+    expect(resolvedOptimizer("caller", { kind: "rmsprop" })).toEqual(rmspropDefaults);
   });
 
-  it.each([
-    [{ learningRate: 0 }, "optimizer.learningRate must be finite and > 0; got 0"],
-    [{ learningRate: Infinity }, "optimizer.learningRate must be finite and > 0; got Infinity"],
-    [{ beta1: 1 }, "optimizer.beta1 must be in [0, 1); got 1"],
-    [{ beta2: -0.1 }, "optimizer.beta2 must be in [0, 1); got -0.1"],
-    [{ epsilon: 0 }, "optimizer.epsilon must be finite and > 0; got 0"],
-    [{ kind: "sgd" as "adam" }, 'optimizer.kind must be "adam"; got sgd'],
-  ])("refuses %o", (change, message) => {
-    const act = () => resolvedOptimizer("caller", { kind: "adam", ...change });
-    expect(act).toThrow(new RangeError(`caller: ${message}`));
+  it.each<[OptimizerOptions, string]>([
+    [{ kind: "adam", learningRate: 0 }, "optimizer.learningRate must be finite and > 0; got 0"],
+    [{ kind: "sgd", learningRate: Infinity }, "optimizer.learningRate must be finite and > 0; got Infinity"],
+    [{ kind: "adam", beta1: 1 }, "optimizer.beta1 must be in [0, 1); got 1"],
+    [{ kind: "adamW", beta2: -0.1 }, "optimizer.beta2 must be in [0, 1); got -0.1"],
+    [{ kind: "adam", epsilon: 0 }, "optimizer.epsilon must be finite and > 0; got 0"],
+    [{ kind: "adamW", weightDecay: -1 }, "optimizer.weightDecay must be finite and ≥ 0; got -1"],
+    [{ kind: "sgd", momentum: 1 }, "optimizer.momentum must be in [0, 1); got 1"],
+    [{ kind: "sgd", nesterov: true }, "optimizer.momentum must be > 0 with nesterov; got 0"],
+    [{ kind: "rmsprop", rho: 2 }, "optimizer.rho must be in [0, 1); got 2"],
+    [{ kind: "rmsprop", epsilon: NaN }, "optimizer.epsilon must be finite and > 0; got NaN"],
+    [{ kind: "lion" as "adam" }, 'optimizer.kind must be "adam", "adamW", "sgd" or "rmsprop"; got lion'],
+  ])("refuses %o", (options, message) => {
+    expect(() => resolvedOptimizer("caller", options)).toThrow(new RangeError(`caller: ${message}`));
   });
 });

@@ -1,12 +1,13 @@
 import {
   createExtractor,
+  createResampler,
   peakNormalize,
-  resample,
   summarize,
   trimSilence,
   type ExtractedFeatures,
   type FeatureName,
   type FeatureSelection,
+  type Resampler,
   type Signal,
   type Statistic,
 } from "@serkit/features";
@@ -36,9 +37,15 @@ export function createFeaturePlan(featureSet: FeatureSet, conditioning: Conditio
     statistics.flatMap((statistic) => columnNames(feature, extractor.columns[feature] ?? 0, statistic)),
   );
 
+  const resamplers = new Map<number, Resampler>();
+  const resamplerFrom = (inputRate: number): Resampler => {
+    const resampler = resamplers.get(inputRate) ?? createResampler({ inputRate, sampleRate });
+    resamplers.set(inputRate, resampler);
+    return resampler;
+  };
   const frames = (signal: Signal): ExtractedFeatures<FeatureSelection> => {
-    const conditioned = condition(resample(signal, sampleRate), conditioning);
-    return extractor.extract(conditioned.samples);
+    const samples = resamplerFrom(signal.sampleRate).resample(signal.samples);
+    return extractor.extract(condition({ samples, sampleRate }, conditioning).samples);
   };
   return {
     names,
