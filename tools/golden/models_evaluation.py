@@ -110,9 +110,9 @@ def best_inverse_temperature(truth: np.ndarray, probabilities: np.ndarray) -> fl
         weights = scipy.special.softmax(inverse * logits, axis=1)
         return float(np.sum(weights * logits) - logits[np.arange(len(truth)), truth].sum())
 
-    if slope(0.05) >= 0:
-        return 0.05
-    return brentq(slope, 0.05, 20, xtol=1e-15, rtol=1e-15) if slope(20) > 0 else 20
+    if slope(0.001) >= 0:
+        return 0.001
+    return brentq(slope, 0.001, 100, xtol=1e-16, rtol=1e-15) if slope(100) > 0 else 100
 
 
 def probability_scores(seed: int) -> list[float]:
