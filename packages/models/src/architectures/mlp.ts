@@ -38,8 +38,8 @@ export interface MlpOptions {
    */
   readonly alpha?: number;
   /**
-   * Rows in a batch; give training the same. A last, smaller batch keeps this penalty, whereas
-   * scikit-learn divides by the rows it has.
+   * Rows in a batch; give training the same. A last, smaller batch keeps this penalty, whereas scikit-learn
+   * divides by the rows it has: `penaltyScale: "rows"` of {@link fitClassifier} does likewise.
    * @defaultValue `256`
    */
   readonly batchSize?: number;

@@ -1,0 +1,219 @@
+import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
+import { convolutionalClassifier, type Normalization } from "./convolutionalClassifier.ts";
+import { requireLayers, requireWord } from "./requireLayers.ts";
+
+/** A convolutional network over one spectrogram as plain data; {@link buildModel} makes the model. */
+export interface MelCnnArchitecture {
+  /** Tells the architectures apart. */
+  readonly kind: "melCnn";
+  /** Number of bands of each frame, ≥ 1. */
+  readonly inputSize: number;
+  /** Number of frames, ≥ 1. */
+  readonly frameCount: number;
+  /** Number of classes, ≥ 2. */
+  readonly classCount: number;
+  /** Filters of each convolution, first to last; at least one, each ≥ 1. */
+  readonly filters: readonly number[];
+  /** Frames under each filter, ≥ 1. */
+  readonly kernelSize: number;
+  /** Window of the maximum after each convolution, ≥ 1. */
+  readonly poolSize: number;
+  /** Step of the maximum after each convolution, ≥ 1. */
+  readonly poolStride: number;
+  /** Fraction of each maximum's outputs dropped while training, in `[0, 1)`; 0 for no dropout. */
+  readonly dropoutRates: readonly number[];
+  /** Width of each dense layer, first to last, each ≥ 1. */
+  readonly denseUnits: readonly number[];
+  /** Fraction of each dense layer's outputs dropped while training, in `[0, 1)`; 0 for no dropout. */
+  readonly denseDropoutRates: readonly number[];
+  /** What is normalised between each convolution and its ReLU. */
+  readonly normalization: Normalization;
+  /** Standard deviation of the noise added to the input while training, ≥ 0; 0 for none. */
+  readonly inputNoise: number;
+  /** Factor of the sum of squared kernel weights that is added to the loss, ≥ 0. */
+  readonly l2: number;
+}
+
+/** Options of {@link melCnnArchitecture}. */
+export interface MelCnnOptions {
+  /** Number of bands of each frame, ≥ 1. */
+  readonly inputSize: number;
+  /** Number of frames, ≥ 1. */
+  readonly frameCount: number;
+  /** Number of classes, ≥ 2. */
+  readonly classCount: number;
+  /**
+   * Filters of each convolution, first to last.
+   * @defaultValue `[128, 128, 64, 64]`
+   */
+  readonly filters?: readonly number[];
+  /**
+   * Frames under each filter.
+   * @defaultValue `5`
+   */
+  readonly kernelSize?: number;
+  /**
+   * Window of the maximum after each convolution.
+   * @defaultValue `2`
+   */
+  readonly poolSize?: number;
+  /**
+   * Step of the maximum after each convolution.
+   * @defaultValue `2`
+   */
+  readonly poolStride?: number;
+  /**
+   * Fraction of each maximum's outputs dropped while training, one for each convolution; 0 for none.
+   * @defaultValue `[0.2, 0.2, 0.2, 0.2]`
+   */
+  readonly dropoutRates?: readonly number[];
+  /**
+   * Width of each dense layer, first to last.
+   * @defaultValue `[128, 64]`
+   */
+  readonly denseUnits?: readonly number[];
+  /**
+   * Fraction of each dense layer's outputs dropped while training, one for each dense layer; 0 for none.
+   * @defaultValue `[0.3, 0.3]`
+   */
+  readonly denseDropoutRates?: readonly number[];
+  /**
+   * What is normalised between each convolution and its ReLU: nothing, each filter over the batch, or each
+   * frame over its filters.
+   * @defaultValue `"none"`
+   */
+  readonly normalization?: Normalization;
+  /**
+   * Standard deviation of the noise added to the input while training; 0 for none.
+   * @defaultValue `0`
+   */
+  readonly inputNoise?: number;
+  /**
+   * Factor of the sum of squared kernel weights that is added to the loss.
+   * @defaultValue `0`
+   */
+  readonly l2?: number;
+}
+
+/** Options of {@link buildMelCnn}. */
+export interface BuildMelCnnOptions extends MelCnnOptions {
+  /**
+   * Seed of the initial weights, an unsigned 32-bit integer; equal seeds give equal models.
+   * @defaultValue `0`
+   */
+  readonly seed?: number;
+}
+
+/**
+ * Describes a convolutional network over one spectrogram: convolution over time → ReLU → maximum → dropout for
+ * each entry of `filters`, then dense → ReLU → dropout, then dense → softmax.
+ *
+ * @param options - Sizes are required, the rest have defaults.
+ * @returns Complete and JSON-able: nothing in it depends on today's defaults.
+ * @throws RangeError if a size is no integer in its range, a rate lies outside `[0, 1)`, there is not one rate
+ *   for each layer, or another figure is negative or not finite.
+ *
+ * @example
+ * ```ts
+ * const { filters, dropoutRates } = melCnnArchitecture({ inputSize: 128, frameCount: 87, classCount: 7 });
+ * [filters, dropoutRates]; // => [[128, 128, 64, 64], [0.2, 0.2, 0.2, 0.2]]
+ * ```
+ */
+export function melCnnArchitecture(options: MelCnnOptions): MelCnnArchitecture {
+  return completed("melCnnArchitecture", options);
+}
+
+/**
+ * Builds a convolutional network over one spectrogram of fixed length for each example.
+ *
+ * Input shape: `[batch, frameCount, inputSize]`, standardised; a row of a design matrix is a spectrogram frame by
+ *   frame, `frameCount · inputSize` values.
+ * Output shape: `[batch, classCount]`, class probabilities that sum to 1.
+ *
+ * @param options - Sizes are required, the rest have defaults.
+ * @returns The model, built but not compiled; the caller owns it and disposes it with `model.dispose()`.
+ *   A backend must have been selected.
+ * @throws RangeError as {@link melCnnArchitecture}, and if the seed is no unsigned 32-bit integer.
+ *
+ * @see Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+ *   AISTATS 2010, for the initial weights.
+ *
+ * @example
+ * ```ts
+ * await selectBackend({ prefer: "cpu" });
+ * const model = buildMelCnn({ inputSize: 12, frameCount: 20, classCount: 3 });
+ * model.inputs[0].shape; // => [null, 20, 12]
+ * model.dispose();
+ * ```
+ */
+export function buildMelCnn(options: BuildMelCnnOptions): LayersModel {
+  const { seed = 0 } = options;
+  return melCnnModel("buildMelCnn", completed("buildMelCnn", options), seed);
+}
+
+/**
+ * Builds the model of an architecture; `caller` is the public function, for messages.
+ *
+ * @internal
+ */
+export function melCnnModel(caller: string, architecture: MelCnnArchitecture, seed: number): LayersModel {
+  requireMelCnnArchitecture(caller, architecture);
+  requireSeed(caller, seed);
+  const { inputSize, frameCount, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
+  const { kernelSize, poolSize, poolStride, normalization, inputNoise, l2 } = architecture;
+  return convolutionalClassifier({
+    name: "melCnn",
+    inputShape: [frameCount, inputSize],
+    classCount,
+    convolutions: filters.map((count, index) => ({ filters: count, dropoutRate: dropoutRates[index]! })),
+    kernelSize,
+    poolSize,
+    poolStride,
+    dense: denseUnits.map((units, index) => ({ units, dropoutRate: denseDropoutRates[index]! })),
+    normalization,
+    inputNoise,
+    l2,
+    seed,
+  });
+}
+
+function completed(caller: string, options: MelCnnOptions): MelCnnArchitecture {
+  const { inputSize, frameCount, classCount, filters = [128, 128, 64, 64] } = options;
+  const { kernelSize = 5, poolSize = 2, poolStride = 2 } = options;
+  const { dropoutRates = [0.2, 0.2, 0.2, 0.2], denseUnits = [128, 64], denseDropoutRates = [0.3, 0.3] } = options;
+  const { normalization = "none", inputNoise = 0, l2 = 0 } = options;
+  const architecture: MelCnnArchitecture = {
+    kind: "melCnn",
+    inputSize,
+    frameCount,
+    classCount,
+    filters: [...filters],
+    kernelSize,
+    poolSize,
+    poolStride,
+    dropoutRates: [...dropoutRates],
+    denseUnits: [...denseUnits],
+    denseDropoutRates: [...denseDropoutRates],
+    normalization,
+    inputNoise,
+    l2,
+  };
+  requireMelCnnArchitecture(caller, architecture);
+  return architecture;
+}
+
+function requireMelCnnArchitecture(caller: string, architecture: MelCnnArchitecture): void {
+  const { inputSize, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
+  requireInteger(caller, "inputSize", inputSize, 1);
+  requireInteger(caller, "frameCount", architecture.frameCount, 1);
+  requireInteger(caller, "classCount", classCount, 2);
+  requireLayers(caller, ["filters", filters], ["dropoutRates", dropoutRates], 1);
+  requireInteger(caller, "kernelSize", architecture.kernelSize, 1);
+  requireInteger(caller, "poolSize", architecture.poolSize, 1);
+  requireInteger(caller, "poolStride", architecture.poolStride, 1);
+  requireLayers(caller, ["denseUnits", denseUnits], ["denseDropoutRates", denseDropoutRates], 0);
+  requireWord(caller, "normalization", architecture.normalization, ["none", "batch", "layer"]);
+  requireNonNegative(caller, "inputNoise", architecture.inputNoise);
+  requireNonNegative(caller, "l2", architecture.l2);
+}
