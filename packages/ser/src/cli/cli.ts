@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isatty } from "node:tty";
 import { CommanderError } from "commander";
 import { createColors } from "picocolors";
 import { exitCodeOf, exitCodes, sentenceOf } from "./exitCode.ts";
@@ -14,7 +15,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.failure);
 });
 
-const isTerminal = process.stderr.isTTY;
+const isTerminal = isatty(process.stderr.fd);
 const colors = createColors(isTerminal && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb");
 const message = (text: string): void => void process.stderr.write(`${text}\n`);
 const program = createProgram({

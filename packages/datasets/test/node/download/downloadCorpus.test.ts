@@ -178,7 +178,7 @@ describe("downloadCorpus", () => {
         for (const step of corpus.download.steps) expect(message).toContain(step);
     }
     for (const corpus of [synthetic, labelledFolders()]) {
-      const message = `downloadCorpus: ${corpus.id}: there is nothing to download; name a folder of your own to serkit`;
+      const message = `downloadCorpus: ${corpus.id}: there is nothing to download; name a folder of your own to scanFolders`;
       expect(await errorOf(downloadCorpus(corpus, folder))).toMatchObject({ code: "not-offered", message });
     }
     expect(existsSync(folder)).toBe(false);
