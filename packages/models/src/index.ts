@@ -47,7 +47,7 @@ export { rocAuc } from "./evaluation/rocAuc.ts";
 export { summarizeScores, type ScoreSummary, type SummarizeScoresOptions } from "./evaluation/summarizeScores.ts";
 export { applyTemperature, fitTemperature } from "./evaluation/temperatureScaling.ts";
 export { importKerasWeights, type KerasTensor } from "./persistence/importKerasWeights.ts";
-export { orthogonalInitializer, type OrthogonalInitializerOptions } from "./kernels/orthogonalInitializer.ts";
+export { orthogonalInitializer, type OrthogonalInitializerOptions } from "./architectures/orthogonalInitializer.ts";
 export { readWeights, writeWeights, type NamedTensor } from "./persistence/weights.ts";
 export { WeightsError, type WeightsErrorCode } from "./persistence/weightsError.ts";
 export { anovaFValues } from "./preprocessing/anovaFValues.ts";

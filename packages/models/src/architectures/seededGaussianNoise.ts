@@ -2,7 +2,7 @@ import { add, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { requireNonNegative } from "../internal/requireNumber.ts";
 import { randomGenerator } from "../random/randomGenerator.ts";
 import { onlyInput, SeededLayer } from "./seededLayer.ts";
-import { standardNormal } from "./standardNormal.ts";
+import { standardNormal } from "../random/standardNormal.ts";
 
 /** Arguments of {@link SeededGaussianNoise}. */
 export interface SeededGaussianNoiseOptions {

@@ -1,7 +1,7 @@
 import { randomGenerator } from "../random/randomGenerator.ts";
 import { shuffledIndices } from "../random/shuffledIndices.ts";
 import { subSeed } from "../random/subSeed.ts";
-import { betaSample } from "./betaSample.ts";
+import { betaSample } from "../random/betaSample.ts";
 
 /** Training on mixtures of two examples and of their classes. */
 export interface MixupOptions {

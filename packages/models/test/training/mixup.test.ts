@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomGenerator } from "../../src/random/randomGenerator.ts";
-import { betaSample } from "../../src/training/betaSample.ts";
+import { betaSample } from "../../src/random/betaSample.ts";
 import { drawMixing, mixedRows, mixingMatrix } from "../../src/training/mixup.ts";
 
 describe("betaSample", () => {

@@ -1,6 +1,6 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import { standardNormal } from "../architectures/standardNormal.ts";
+import { standardNormal } from "./standardNormal.ts";
 
 /**
  * A number from the beta distribution with both parameters `alpha`: in `[0, 1]`, mean 1/2, the nearer to the

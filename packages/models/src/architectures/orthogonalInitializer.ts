@@ -1,6 +1,6 @@
 import { tensor } from "@tensorflow/tfjs-core";
 import { initializers } from "@tensorflow/tfjs-layers";
-import { standardNormal } from "../architectures/standardNormal.ts";
+import { standardNormal } from "../random/standardNormal.ts";
 import { requireSeed } from "../internal/requireNumber.ts";
 import { randomGenerator } from "../random/randomGenerator.ts";
 
