@@ -13,7 +13,7 @@ import { trainCommand } from "./commands/train.ts";
 export function createProgram(io: CommandIo): Command {
   const program = new Command("serkit")
     .description(
-      "Speech emotion recognition. The answer is the emotion a recording was acted with, not what a person feels;\n" +
+      "Speech emotion recognition. The answer is the emotion a recording was acted with, not what a person feels; " +
         "inferring emotions at work or in education is prohibited in the EU (AI Act, Article 5(1)(f)).",
     )
     .version(version)
