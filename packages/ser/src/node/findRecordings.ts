@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import {
   ManifestError,
@@ -10,7 +9,7 @@ import {
 } from "@serkit/datasets";
 import { scanFolders, type ScanProgress } from "@serkit/datasets/node";
 import { DataError } from "../training/dataError.ts";
-import { storageError } from "./nodePlatform.ts";
+import { nodePlatform } from "./nodePlatform.ts";
 import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link findRecordings}. */
@@ -73,12 +72,7 @@ export async function findRecordings(
 }
 
 async function readManifest(path: string, columns: ManifestColumns | undefined): Promise<Utterance[]> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw storageError(path, "unreadable", cause);
-  }
+  const text = new TextDecoder().decode(await nodePlatform.read(path));
   const format = FORMATS[extname(path).toLowerCase()] ?? "csv";
   let utterances: Utterance[];
   try {

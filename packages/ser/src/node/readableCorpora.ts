@@ -4,7 +4,7 @@ import { babko, knownCorpora, labelledFolders, type Corpus } from "@serkit/datas
  * What recordings in a folder are recognised as: the corpora that file names tell, and after them recordings
  * sorted into folders named after their emotion (`angry/anna/1.wav`).
  */
-export const readableCorpora: readonly Corpus[] = [...knownCorpora, labelledFolders()];
+const readableCorpora: readonly Corpus[] = [...knownCorpora, labelledFolders()];
 
 /**
  * The corpora to look for: the one of a short name, or all that are readable.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -157,6 +157,20 @@ describe("serkit demo", () => {
     expect(stdout).toContain("The bundle, loaded anew, takes");
     expect(stdout).toContain("Try next:");
     expect(readdirSync(join(folder, "demo")).sort()).toEqual(["recordings.serkit", "report"]);
+  });
+});
+
+describe("serkit demo on a manifest", () => {
+  it("predicts a recording that the manifest lists", async () => {
+    const rows = ["angry", "sad"].flatMap((emotion) =>
+      ["01", "02", "03", "04"].map(
+        (n) => `recordings/synthetic/speaker-${n}/speaker-${n}_${emotion}_01.wav,${emotion},${n}`,
+      ),
+    );
+    writeFileSync(join(folder, "list.csv"), ["path,emotion,speaker", ...rows].join("\n"));
+    const { stdout, stderr, exitCode } = await runSerkit(["demo", "list.csv", "--out", "listed"], { cwd: folder });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("The bundle, loaded anew, takes");
   });
 });
 

@@ -1,16 +1,13 @@
 import { basename, join, resolve } from "node:path";
-import { scanFolders } from "@serkit/datasets/node";
 import { Command } from "commander";
-import { loadRecognizer } from "../../node/loadRecognizer.ts";
 import { makeFolder } from "../../node/nodePlatform.ts";
-import { readableCorpora } from "../../node/readableCorpora.ts";
-import { trainSER } from "../../node/trainSER.ts";
+import { findRecordings } from "../../node/findRecordings.ts";
 import { writeSyntheticCorpus } from "../../node/writeSyntheticCorpus.ts";
 import type { TrainingReport } from "../../report/trainingReport.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { describeResult } from "../describeResult.ts";
 import { createProgressBar } from "../progressBar.ts";
-import { percent } from "../textTable.ts";
+import { percent } from "../../report/percent.ts";
 import { writeReport } from "../writeReport.ts";
 
 /** `serkit demo`: the whole way, from recordings to a prediction. */
@@ -33,6 +30,7 @@ async function demo(folder: string | undefined, out: string, io: CommandIo): Pro
   const started = performance.now();
   const progress = createProgressBar(io);
   try {
+    const { trainSER } = await import("../../node/trainSER.ts");
     const recordings = folder ?? (await synthesize(join(out, "recordings"), io));
     const recipe = folder === undefined ? "savee-dnn" : "ravdess-dnn";
     const { signal } = io;
@@ -63,11 +61,12 @@ async function synthesize(folder: string, io: CommandIo): Promise<string> {
 
 /** Loads the bundle anew, as a user would, and predicts a recording of a speaker it never heard. */
 async function predictOne(recordings: string, report: TrainingReport, bundle: string, io: CommandIo): Promise<void> {
-  const { utterances } = await scanFolders([recordings], { corpora: readableCorpora });
+  const { utterances } = await findRecordings([recordings], { signal: io.signal });
   const heldOut = utterances.find(
     ({ speaker, emotion }) => report.test.speakers.includes(speaker) && report.classes.includes(emotion),
   );
   if (heldOut === undefined) return;
+  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
   const recognizer = await loadRecognizer(bundle);
   const { emotion, probabilities } = await recognizer.predict(heldOut.path, { signal: io.signal });
   recognizer.dispose();
