@@ -62,7 +62,13 @@ export {
   type SpectralFluxSettings,
 } from "./shape/spectralFlux.ts";
 export { delta, type DeltaEdges, type DeltaOptions } from "./shape/delta.ts";
-export { summarize, type NamedStatistic, type Percentile, type Statistic } from "./summary/summarize.ts";
+export {
+  namedStatistics,
+  summarize,
+  type NamedStatistic,
+  type Percentile,
+  type Statistic,
+} from "./summary/summarize.ts";
 
 export type { PitchRangeOptions } from "./pitch/pitchRange.ts";
 export {

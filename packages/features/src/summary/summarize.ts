@@ -38,6 +38,16 @@ const statistics: Readonly<Record<NamedStatistic, (column: ColumnSummary) => num
 };
 
 /**
+ * The statistics that have a name.
+ *
+ * @example
+ * ```ts
+ * namedStatistics.includes("median"); // => true
+ * ```
+ */
+export const namedStatistics: readonly NamedStatistic[] = Object.keys(statistics) as NamedStatistic[];
+
+/**
  * Summarises a feature over its frames: one value for each statistic and column, however many frames there are.
  *
  * - `mean`, `minimum`, `maximum`, `range` (maximum − minimum);

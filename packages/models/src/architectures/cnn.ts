@@ -1,7 +1,7 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
-import { convolutionalClassifier, type Normalization } from "./convolutionalClassifier.ts";
-import { requireLayers, requireWord } from "./requireLayers.ts";
+import { requireSeed } from "../internal/requireNumber.ts";
+import type { Normalization } from "./convolutionalClassifier.ts";
+import { convolutionalModel, requireConvolutionalFigures } from "./convolutionalFigures.ts";
 
 /** A convolutional network over one feature vector as plain data; {@link buildModel} makes the model. */
 export interface CnnArchitecture {
@@ -155,24 +155,9 @@ export function buildCnn(options: BuildCnnOptions): LayersModel {
  * @internal
  */
 export function cnnModel(caller: string, architecture: CnnArchitecture, seed: number): LayersModel {
-  requireCnnArchitecture(caller, architecture);
+  requireConvolutionalFigures(caller, architecture);
   requireSeed(caller, seed);
-  const { inputSize, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
-  const { kernelSize, poolSize, poolStride, normalization, inputNoise, l2 } = architecture;
-  return convolutionalClassifier({
-    name: "cnn",
-    inputShape: [inputSize, 1],
-    classCount,
-    convolutions: filters.map((count, index) => ({ filters: count, dropoutRate: dropoutRates[index]! })),
-    kernelSize,
-    poolSize,
-    poolStride,
-    dense: denseUnits.map((units, index) => ({ units, dropoutRate: denseDropoutRates[index]! })),
-    normalization,
-    inputNoise,
-    l2,
-    seed,
-  });
+  return convolutionalModel("cnn", [architecture.inputSize, 1], architecture, seed);
 }
 
 function completed(caller: string, options: CnnOptions): CnnArchitecture {
@@ -194,20 +179,6 @@ function completed(caller: string, options: CnnOptions): CnnArchitecture {
     inputNoise,
     l2,
   };
-  requireCnnArchitecture(caller, architecture);
+  requireConvolutionalFigures(caller, architecture);
   return architecture;
-}
-
-function requireCnnArchitecture(caller: string, architecture: CnnArchitecture): void {
-  const { inputSize, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
-  requireInteger(caller, "inputSize", inputSize, 1);
-  requireInteger(caller, "classCount", classCount, 2);
-  requireLayers(caller, ["filters", filters], ["dropoutRates", dropoutRates], 1);
-  requireInteger(caller, "kernelSize", architecture.kernelSize, 1);
-  requireInteger(caller, "poolSize", architecture.poolSize, 1);
-  requireInteger(caller, "poolStride", architecture.poolStride, 1);
-  requireLayers(caller, ["denseUnits", denseUnits], ["denseDropoutRates", denseDropoutRates], 0);
-  requireWord(caller, "normalization", architecture.normalization, ["none", "batch", "layer"]);
-  requireNonNegative(caller, "inputNoise", architecture.inputNoise);
-  requireNonNegative(caller, "l2", architecture.l2);
 }

@@ -1,7 +1,7 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
-import { convolutionalClassifier, type Normalization } from "./convolutionalClassifier.ts";
-import { requireLayers, requireWord } from "./requireLayers.ts";
+import { requireInteger, requireSeed } from "../internal/requireNumber.ts";
+import type { Normalization } from "./convolutionalClassifier.ts";
+import { convolutionalModel, requireConvolutionalFigures } from "./convolutionalFigures.ts";
 
 /** A convolutional network over one spectrogram as plain data; {@link buildModel} makes the model. */
 export interface MelCnnArchitecture {
@@ -160,22 +160,7 @@ export function buildMelCnn(options: BuildMelCnnOptions): LayersModel {
 export function melCnnModel(caller: string, architecture: MelCnnArchitecture, seed: number): LayersModel {
   requireMelCnnArchitecture(caller, architecture);
   requireSeed(caller, seed);
-  const { inputSize, frameCount, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
-  const { kernelSize, poolSize, poolStride, normalization, inputNoise, l2 } = architecture;
-  return convolutionalClassifier({
-    name: "melCnn",
-    inputShape: [frameCount, inputSize],
-    classCount,
-    convolutions: filters.map((count, index) => ({ filters: count, dropoutRate: dropoutRates[index]! })),
-    kernelSize,
-    poolSize,
-    poolStride,
-    dense: denseUnits.map((units, index) => ({ units, dropoutRate: denseDropoutRates[index]! })),
-    normalization,
-    inputNoise,
-    l2,
-    seed,
-  });
+  return convolutionalModel("melCnn", [architecture.frameCount, architecture.inputSize], architecture, seed);
 }
 
 function completed(caller: string, options: MelCnnOptions): MelCnnArchitecture {
@@ -204,16 +189,6 @@ function completed(caller: string, options: MelCnnOptions): MelCnnArchitecture {
 }
 
 function requireMelCnnArchitecture(caller: string, architecture: MelCnnArchitecture): void {
-  const { inputSize, classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = architecture;
-  requireInteger(caller, "inputSize", inputSize, 1);
+  requireConvolutionalFigures(caller, architecture);
   requireInteger(caller, "frameCount", architecture.frameCount, 1);
-  requireInteger(caller, "classCount", classCount, 2);
-  requireLayers(caller, ["filters", filters], ["dropoutRates", dropoutRates], 1);
-  requireInteger(caller, "kernelSize", architecture.kernelSize, 1);
-  requireInteger(caller, "poolSize", architecture.poolSize, 1);
-  requireInteger(caller, "poolStride", architecture.poolStride, 1);
-  requireLayers(caller, ["denseUnits", denseUnits], ["denseDropoutRates", denseDropoutRates], 0);
-  requireWord(caller, "normalization", architecture.normalization, ["none", "batch", "layer"]);
-  requireNonNegative(caller, "inputNoise", architecture.inputNoise);
-  requireNonNegative(caller, "l2", architecture.l2);
 }

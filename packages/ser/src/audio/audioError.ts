@@ -1,6 +1,12 @@
 /** Why a recording cannot be used; see {@link AudioError}. */
 export type AudioErrorCode = "not-audio" | "unsupported" | "truncated" | "no-samples" | "not-finite";
 
+/** What is wrong with a recording whose end is missing. */
+export const CUT_SHORT = "the file was cut short; get a whole copy";
+
+/** What is wrong with a recording without sound. */
+export const NO_SAMPLES = "holds no audio samples";
+
 /** A recording that was found, but cannot be used. */
 export class AudioError extends Error {
   override readonly name = "AudioError";

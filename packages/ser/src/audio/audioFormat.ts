@@ -16,9 +16,14 @@ export function detectAudioFormat(bytes: Uint8Array): AudioFormat | undefined {
   return undefined;
 }
 
-/** The first page of an Ogg stream holds its codec's identification after the table of segments. */
+/** Where the first packet of an Ogg page begins: after the table of its segments. */
+export function oggPacketOffset(bytes: Uint8Array): number {
+  return 27 + (bytes[26] ?? 0);
+}
+
+/** The first packet of an Ogg stream names its codec. */
 function oggCodec(bytes: Uint8Array): AudioFormat | undefined {
-  const packet = 27 + (bytes[26] ?? 0);
+  const packet = oggPacketOffset(bytes);
   if (text(bytes, packet, 8) === "OpusHead") return "ogg-opus";
   return text(bytes, packet + 1, 6) === "vorbis" ? "ogg-vorbis" : undefined;
 }

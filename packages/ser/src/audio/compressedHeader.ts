@@ -1,4 +1,4 @@
-import type { AudioFormat } from "./audioFormat.ts";
+import { oggPacketOffset, type AudioFormat } from "./audioFormat.ts";
 
 /** What the header of a compressed file says of its sound. */
 export interface CompressedHeader {
@@ -32,7 +32,7 @@ export function readCompressedHeader(
   format: Exclude<AudioFormat, "wav">,
 ): CompressedHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const packet = 27 + (bytes[26] ?? 0);
+  const packet = oggPacketOffset(bytes);
   if (bytes.length < (format === "mp3" ? 4 : 64)) return undefined;
   switch (format) {
     case "flac":

@@ -1,8 +1,6 @@
 import type { MultichannelSignal } from "@serkit/features";
-import { AudioError } from "./audioError.ts";
+import { AudioError, CUT_SHORT, NO_SAMPLES } from "./audioError.ts";
 import type { AudioFormat } from "./audioFormat.ts";
-
-const CUT_SHORT = "the file was cut short; get a whole copy";
 
 /** What every decoder gives. */
 interface Decoded {
@@ -32,7 +30,7 @@ export async function decodeCompressed(
   if (first !== undefined) {
     throw new AudioError("not-audio", name, `not a sound ${format} file: ${first.message}; get another copy`);
   }
-  if (sampleCount === 0) throw new AudioError("no-samples", name, "holds no audio samples");
+  if (sampleCount === 0) throw new AudioError("no-samples", name, NO_SAMPLES);
   return { channels: channelData, sampleRate };
 }
 

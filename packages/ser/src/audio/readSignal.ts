@@ -1,6 +1,6 @@
 import { AudioFormatError, decodeWav, toMono, type Signal } from "@serkit/features";
 import type { Platform } from "../platform/platform.ts";
-import { AudioError } from "./audioError.ts";
+import { AudioError, CUT_SHORT, NO_SAMPLES } from "./audioError.ts";
 import { detectAudioFormat } from "./audioFormat.ts";
 import { decodeCompressed } from "./decodeCompressed.ts";
 import { sourceName, type AudioBufferLike, type AudioSource } from "./audioSource.ts";
@@ -37,7 +37,7 @@ async function decodeAudio(bytes: Uint8Array, name: string): Promise<Signal> {
   if (format !== undefined && format !== "wav") return toMono(await decodeCompressed(bytes, format, name));
   try {
     const audio = decodeWav(bytes);
-    if (audio.truncated) throw new AudioError("truncated", name, "the file was cut short; get a whole copy");
+    if (audio.truncated) throw new AudioError("truncated", name, CUT_SHORT);
     return toMono(audio);
   } catch (error) {
     if (error instanceof AudioFormatError) throw audioErrorOf(error, name);
@@ -56,7 +56,7 @@ export function audioErrorOf(error: AudioFormatError, name: string): AudioError 
       return new AudioError("unsupported", name, error.message, { cause: error });
     case "empty":
     case "no-audio":
-      return new AudioError("no-samples", name, "holds no audio samples", { cause: error });
+      return new AudioError("no-samples", name, NO_SAMPLES, { cause: error });
     case "truncated-header":
       return new AudioError("truncated", name, "the file ends inside its header; get a whole copy", { cause: error });
     default:
@@ -103,7 +103,7 @@ function mixBuffer(buffer: AudioBufferLike): Signal {
 }
 
 function requireUsable(samples: Float32Array, name: string): void {
-  if (samples.length === 0) throw new AudioError("no-samples", name, "holds no audio samples");
+  if (samples.length === 0) throw new AudioError("no-samples", name, NO_SAMPLES);
   for (let i = 0; i < samples.length; i++) {
     if (!Number.isFinite(samples[i])) throw new AudioError("not-finite", name, `sample ${i} is ${samples[i]!}`);
   }

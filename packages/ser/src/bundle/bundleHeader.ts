@@ -1,5 +1,5 @@
 import { emotions } from "@serkit/datasets";
-import type { FeatureSelection, NamedStatistic } from "@serkit/features";
+import { namedStatistics, type FeatureSelection } from "@serkit/features";
 import type { Architecture } from "@serkit/models";
 import * as v from "valibot";
 import type { Bundle } from "./bundle.ts";
@@ -34,19 +34,6 @@ const tensorEntry: v.GenericSchema<TensorEntry> = v.strictObject({
   shape: v.pipe(v.array(count), v.maxLength(8, "has too many axes")),
   offset: count,
 });
-
-const namedStatistics: readonly NamedStatistic[] = [
-  "mean",
-  "standardDeviation",
-  "minimum",
-  "maximum",
-  "range",
-  "median",
-  "interquartileRange",
-  "slope",
-  "skewness",
-  "kurtosis",
-];
 
 /** Settings that are checked in full by what they are for, when the model is built from them. */
 const settings = <Settings extends object>(): v.GenericSchema<Settings> =>

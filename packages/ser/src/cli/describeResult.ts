@@ -1,6 +1,7 @@
 import type { TrainingReport } from "../report/trainingReport.ts";
 import { describeProtocol } from "../training/protocol.ts";
-import { percent, textTable } from "./textTable.ts";
+import { percent } from "../report/percent.ts";
+import { textTable } from "./textTable.ts";
 
 /** What a training run made and how long it took. */
 export interface TrainingOutcome {

@@ -9,7 +9,11 @@ import { predictCommand } from "./commands/predict.ts";
 import { synthesizeCommand } from "./commands/synthesize.ts";
 import { trainCommand } from "./commands/train.ts";
 
-/** The whole command: errors of usage are thrown, nothing exits. */
+/**
+ * The whole command: errors of usage are thrown, nothing exits.
+ *
+ * A command that needs TensorFlow.js loads it when it runs, so that the others start at once.
+ */
 export function createProgram(io: CommandIo): Command {
   const program = new Command("serkit")
     .description(

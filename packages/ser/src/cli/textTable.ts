@@ -19,8 +19,3 @@ export function textTable(rows: readonly (readonly string[])[]): string {
   );
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
-
-/** A share as per cent with one decimal. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}

@@ -1,8 +1,10 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { AudioFormatError, readWavHeader } from "@serkit/features";
+import { CUT_SHORT, NO_SAMPLES } from "../audio/audioError.ts";
 import { detectAudioFormat } from "../audio/audioFormat.ts";
 import { mpegFrameOffset, readCompressedHeader, type CompressedHeader } from "../audio/compressedHeader.ts";
 import { audioErrorOf } from "../audio/readSignal.ts";
+import { storageError } from "./nodePlatform.ts";
 
 /** Most headers end well before this many bytes. */
 const FIRST_READ = 4096;
@@ -22,8 +24,8 @@ export async function readRecordingHeader(path: string): Promise<CompressedHeade
   let file: FileHandle;
   try {
     file = await open(path);
-  } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+  } catch (cause) {
+    return { reason: storageError(path, "unreadable", cause).reason };
   }
   try {
     const { size } = await file.stat();
@@ -46,8 +48,8 @@ async function readWav(file: FileHandle, start: Uint8Array, size: number): Promi
   for (;;) {
     try {
       const { sampleRate, channelCount, frameCount, truncated } = readWavHeader(bytes, size);
-      if (truncated) return { reason: "the file was cut short; get a whole copy" };
-      return frameCount === 0 ? { reason: "holds no audio samples" } : { sampleRate, channelCount };
+      if (truncated) return { reason: CUT_SHORT };
+      return frameCount === 0 ? { reason: NO_SAMPLES } : { sampleRate, channelCount };
     } catch (error) {
       if (!(error instanceof AudioFormatError) || error.bytesNeeded <= bytes.length) throw error;
       bytes = await readBytes(file, 0, error.bytesNeeded);

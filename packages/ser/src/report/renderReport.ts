@@ -2,6 +2,7 @@ import { describeProtocol } from "../training/protocol.ts";
 import { confusionPlot } from "./confusionPlot.ts";
 import { curvesPlot } from "./curvesPlot.ts";
 import { escapeMarkup } from "./escapeMarkup.ts";
+import { percent } from "./percent.ts";
 import { reportStyle } from "./reportStyle.ts";
 import type { TrainingReport } from "./trainingReport.ts";
 
@@ -105,8 +106,4 @@ function skippedList({ skipped }: TrainingReport): string {
     ({ path, reason }) => `<li><code>${escapeMarkup(path)}</code>: ${escapeMarkup(reason)}</li>`,
   );
   return `<details><summary>${skipped.length} recordings were left out</summary><ul>${items.join("")}</ul></details>`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

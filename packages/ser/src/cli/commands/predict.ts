@@ -1,10 +1,9 @@
 import { Command } from "commander";
-import { loadRecognizer } from "../../node/loadRecognizer.ts";
 import type { Prediction } from "../../recognition/recognizer.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
 import { forEachInput } from "../inputs.ts";
-import { percent } from "../textTable.ts";
+import { percent } from "../../report/percent.ts";
 
 /** `serkit predict`: what a bundle says of recordings. */
 export function predictCommand(io: CommandIo): Command {
@@ -26,6 +25,7 @@ export function predictCommand(io: CommandIo): Command {
 
 async function predict(bundle: string, files: readonly string[], json: boolean, io: CommandIo): Promise<void> {
   const { signal } = io;
+  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
   const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
   try {
     await forEachInput(files, io, async (path, source) => {

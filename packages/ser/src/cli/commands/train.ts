@@ -1,7 +1,6 @@
 import type { Emotion, ManifestColumns } from "@serkit/datasets";
 import { Command, Option } from "commander";
 import type { BackendName } from "@serkit/models";
-import { trainSER } from "../../node/trainSER.ts";
 import { recipes, type RecipeName } from "../../recipes/recipes.ts";
 import { protocols, type Protocol } from "../../training/protocol.ts";
 import type { CommandIo } from "../commandIo.ts";
@@ -58,6 +57,7 @@ export function trainCommand(io: CommandIo): Command {
 async function train(folders: readonly string[], flags: TrainFlags, io: CommandIo): Promise<void> {
   const { out = `${flags.recipe}.serkit`, report: reportFolder, json, ...options } = flags;
   const started = performance.now();
+  const { trainSER } = await import("../../node/trainSER.ts");
   const progress = createProgressBar(io);
   let recognizer;
   try {
