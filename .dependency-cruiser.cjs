@@ -18,18 +18,11 @@ module.exports = {
     apart("datasets", "features", "models", "ser"),
     apart("models", "features", "datasets", "ser"),
     {
-      name: "features-only-fft",
+      name: "features-alone",
       comment: "features runs anywhere: no Node, no tensors.",
       severity: "error",
       from: { path: "^packages/features/src/" },
-      to: { pathNot: "^packages/features/src/|node_modules/.*fft\\.js|node_modules/.*pure-rand" },
-    },
-    {
-      name: "one-wall-for-fft",
-      comment: "fft.js is untyped: one file stands between it and the rest.",
-      severity: "error",
-      from: { path: "^packages/features/src/", pathNot: "fourier/" },
-      to: { path: "node_modules/.*fft\\.js" },
+      to: { pathNot: "^packages/features/src/|node_modules/.*pure-rand" },
     },
     {
       name: "neutral-entries-without-node",

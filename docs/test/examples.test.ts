@@ -14,6 +14,7 @@ const packages: Readonly<Record<string, () => Promise<Namespace>>> = {
   "@serkit/datasets": () => import("../../packages/datasets/src/index.ts"),
   "@serkit/datasets/node": () => import("../../packages/datasets/src/node.ts"),
   "@serkit/models": () => import("../../packages/models/src/index.ts"),
+  "@serkit/models/node": () => import("../../packages/models/src/node.ts"),
   serkit: () => import("../../packages/ser/src/node.ts"),
 };
 
@@ -21,7 +22,7 @@ const packages: Readonly<Record<string, () => Promise<Namespace>>> = {
 const places: readonly (readonly [folder: string, ending: string, ownPackages: readonly string[]])[] = [
   ["packages/features/src", ".ts", ["@serkit/features"]],
   ["packages/datasets/src", ".ts", ["@serkit/datasets", "@serkit/datasets/node"]],
-  ["packages/models/src", ".ts", ["@serkit/models"]],
+  ["packages/models/src", ".ts", ["@serkit/models", "@serkit/models/node"]],
   ["packages/ser/src", ".ts", ["serkit"]],
   ["packages", "README.md", []],
   ["docs", ".md", []],

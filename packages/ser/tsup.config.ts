@@ -1,3 +1,8 @@
 import { packageBuild } from "../../tools/tsup.ts";
 
-export default packageBuild({ index: "src/index.ts", node: "src/node.ts", cli: "src/cli/cli.ts" });
+export default packageBuild({
+  index: "src/index.ts",
+  node: "src/node.ts",
+  cli: "src/cli/cli.ts",
+  extractionWorker: "src/node/extraction/extractionWorker.ts",
+});

@@ -89,6 +89,12 @@ export { spectralSlope } from "./voice/spectralSlope.ts";
 export { formants } from "./voice/formants.ts";
 export { voiceMeasures, type VoiceMeasures } from "./voice/voiceMeasures.ts";
 
+export {
+  createVoiceActivityDetector,
+  type VoiceActivityDetector,
+  type VoiceActivityDetectorOptions,
+} from "./voiceActivity/createVoiceActivityDetector.ts";
+
 export { createExtractor, type Extractor, type ExtractorOptions } from "./extractor/createExtractor.ts";
 export {
   createStreamingExtractor,
@@ -128,3 +134,14 @@ export type {
   SpectralGateOptions,
   StationaryGateOptions,
 } from "./denoise/reduceNoiseOptions.ts";
+
+export { averageFrames } from "./speech/averageFrames.ts";
+export { speechDescriptorNames } from "./speech/descriptorLayout.ts";
+export {
+  createSpeechDescriber,
+  speechDescriptors,
+  SPEECH_HOP_LENGTH,
+  SPEECH_SAMPLE_RATE,
+  type SpeechDescriber,
+} from "./speech/speechDescriptors.ts";
+export { speechFunctionalNames, speechFunctionals } from "./speech/speechFunctionals.ts";

@@ -41,6 +41,12 @@ export function decodeSamples(bytes: Uint8Array, encoding: WavEncoding, channelC
 type Samples = Int16Array | Int32Array | Float32Array | Float64Array;
 
 function split(samples: Samples, frames: number, channelCount: number, scale: number): Float32Array[] {
+  if (channelCount === 1) {
+    // The engine converts whole arrays with vector instructions. Scaling by a power of two afterwards rounds nothing.
+    const waveform = new Float32Array(samples);
+    if (scale !== 1) scaleInPlace(waveform, scale);
+    return [waveform];
+  }
   return Array.from({ length: channelCount }, (_, channel) => {
     const waveform = new Float32Array(frames);
     for (let frame = 0, from = channel; frame < frames; frame++, from += channelCount) {
@@ -48,6 +54,18 @@ function split(samples: Samples, frames: number, channelCount: number, scale: nu
     }
     return waveform;
   });
+}
+
+function scaleInPlace(values: Float32Array, scale: number): void {
+  const count = values.length;
+  let i = 0;
+  for (; i < count - 3; i += 4) {
+    values[i]! *= scale;
+    values[i + 1]! *= scale;
+    values[i + 2]! *= scale;
+    values[i + 3]! *= scale;
+  }
+  for (; i < count; i++) values[i]! *= scale;
 }
 
 /** The bytes at an address from which typed arrays of that width may begin, in the byte order of this machine. */

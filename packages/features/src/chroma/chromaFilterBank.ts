@@ -53,29 +53,46 @@ export function createChromaFilterBank(sampleRate: number, frameLength: number, 
 function weightsOfBin(pitch: number, width: number): Float64Array {
   const weights = new Float64Array(PITCH_CLASS_COUNT);
   let squares = 0;
+  let largest = 0;
   for (let fromA = 0; fromA < PITCH_CLASS_COUNT; fromA++) {
     const shifted = (pitch - fromA + 126) % 12;
     const distance = (shifted < 0 ? shifted + 12 : shifted) - 6;
     const weight = Math.exp(-0.5 * ((2 * distance) / width) ** 2);
     weights[(fromA + CLASSES_FROM_C_TO_A) % PITCH_CLASS_COUNT] = weight;
     squares += weight * weight;
+    if (weight > largest) largest = weight;
   }
   const octaveWeight = Math.exp(-0.5 * ((pitch / 12 - 5) / 2) ** 2);
   const scale = octaveWeight / Math.sqrt(squares);
-  const negligible = NEGLIGIBLE * Math.max(...weights);
-  return weights.map((weight) => (weight > negligible ? Math.fround(weight * scale) : 0));
+  for (let i = 0; i < PITCH_CLASS_COUNT; i++) {
+    weights[i] = weights[i]! > NEGLIGIBLE * largest ? Math.fround(weights[i]! * scale) : 0;
+  }
+  return weights;
+}
+
+interface Run {
+  readonly start: number;
+  end: number;
+  readonly firstClass: number;
+  readonly weights: number[];
 }
 
 function toRuns(columns: readonly Float64Array[]): ChromaFilterBank {
-  const runs: { start: number; end: number; firstClass: number; weights: number[] }[] = [];
-  for (const [bin, column] of columns.entries()) {
+  const runs: Run[] = [];
+  /** The runs, two at most, that end with the bin before. */
+  let open: Run[] = [];
+  for (let bin = 0; bin < columns.length; bin++) {
+    const column = columns[bin]!;
     const narrow = firstOfSpan(column);
+    const continued: Run[] = [];
     for (const firstClass of narrow === undefined ? [0, SPAN] : [narrow]) {
-      let run = runs.find(({ end, firstClass: first }) => end === bin && first === firstClass);
+      let run = open.find((candidate) => candidate.firstClass === firstClass);
       if (run === undefined) runs.push((run = { start: bin, end: bin, firstClass, weights: [] }));
       run.end = bin + 1;
       for (let i = 0; i < SPAN; i++) run.weights.push(column[(firstClass + i) % PITCH_CLASS_COUNT]!);
+      continued.push(run);
     }
+    open = continued;
   }
   return {
     runStart: Int32Array.from(runs, ({ start }) => start),
@@ -88,10 +105,10 @@ function toRuns(columns: readonly Float64Array[]): ChromaFilterBank {
 /** The first of six neighbouring classes that hold all weights of a bin; `undefined` if six are too few. */
 function firstOfSpan(column: Float64Array): number | undefined {
   for (let first = 0; first < PITCH_CLASS_COUNT; first++) {
+    if (column[first] === 0 || column[(first + PITCH_CLASS_COUNT - 1) % PITCH_CLASS_COUNT] !== 0) continue;
     let outside = 0;
     for (let i = SPAN; i < PITCH_CLASS_COUNT; i++) outside += column[(first + i) % PITCH_CLASS_COUNT]!;
-    const before = (first + PITCH_CLASS_COUNT - 1) % PITCH_CLASS_COUNT;
-    if (outside === 0 && column[before] === 0 && column[first] !== 0) return first;
+    if (outside === 0) return first;
   }
   return undefined;
 }

@@ -1,10 +1,10 @@
 import { createComplexTransform, type ComplexTransform } from "./complexTransform.ts";
-import { isPowerOfTwo } from "./isPowerOfTwo.ts";
+import { hasPasses } from "./passRadices.ts";
 
 /**
  * Plans a complex transform of any size ≥ 1.
  *
- * A size that is no power of two goes by way of a convolution: as `2jk = j² + k² − (k − j)²`, the transform is a product with
+ * A size with a prime factor above 7 goes by way of a convolution: as `2jk = j² + k² − (k − j)²`, the transform is a product with
  * a chirp, a convolution with the conjugate chirp, and again a product.
  *
  * @see Bluestein, "A linear filtering approach to the computation of the discrete Fourier transform", IEEE Transactions on
@@ -21,7 +21,7 @@ export function createAnyComplexTransform(size: number): ComplexTransform {
       },
     };
   }
-  return isPowerOfTwo(size) ? createComplexTransform(size) : createChirpTransform(size);
+  return hasPasses(size) ? createComplexTransform(size) : createChirpTransform(size);
 }
 
 function createChirpTransform(size: number): ComplexTransform {

@@ -1,14 +1,14 @@
-import { isPowerOfTwo } from "./isPowerOfTwo.ts";
+import { hasPasses } from "./passRadices.ts";
 import { createRealPowerTransform, type RealPowerTransform } from "./realPowerTransform.ts";
 import { createRealTransform } from "./realTransform.ts";
 
 /**
- * Plans the power spectrum of real frames of any even length ≥ 2; powers of two from 4 on take the fast way.
+ * Plans the power spectrum of real frames of any even length ≥ 2; multiples of four without a prime factor above 7 take the fast way.
  *
  * @internal
  */
 export function createAnyPowerTransform(frameLength: number): RealPowerTransform {
-  if (frameLength >= 4 && isPowerOfTwo(frameLength)) return createRealPowerTransform(frameLength);
+  if (frameLength % 4 === 0 && hasPasses(frameLength / 2)) return createRealPowerTransform(frameLength);
   const transform = createRealTransform(frameLength);
   const { frame, spectrum } = transform;
   return {

@@ -1,17 +1,19 @@
-import FFT from "fft.js";
+import { passRadices } from "./passRadices.ts";
 import { radix16Pass } from "./radix16Pass.ts";
+import { radix2Pass } from "./radix2Pass.ts";
+import { radix3Pass } from "./radix3Pass.ts";
+import { radix4Pass } from "./radix4Pass.ts";
+import { radix5Pass } from "./radix5Pass.ts";
+import { radix7Pass } from "./radix7Pass.ts";
 import { radix8Pass } from "./radix8Pass.ts";
 
 /**
  * Discrete Fourier transform of one fixed size over complex numbers.
  *
- * The only module that imports fft.js, whose declarations are all `any`. Every buffer that goes in is a Float64Array: were
- * some of them plain arrays, the engine would compile the loops for both kinds and run them two to three times slower.
- *
  * @internal
  */
 export interface ComplexTransform {
-  /** Number of complex points, a power of two ≥ 2. */
+  /** Number of complex points. */
   readonly size: number;
   /**
    * Writes the transform of `input` to `output`, without scaling.
@@ -22,10 +24,6 @@ export interface ComplexTransform {
   forward(output: Float64Array, input: Float64Array): void;
 }
 
-interface FftJs {
-  transform(output: Float64Array, input: Float64Array): void;
-}
-
 interface Pass {
   readonly run: typeof radix8Pass;
   readonly twiddles: Float64Array;
@@ -33,33 +31,34 @@ interface Pass {
   readonly stride: number;
 }
 
+const passes: Readonly<Record<number, typeof radix8Pass>> = {
+  2: radix2Pass,
+  3: radix3Pass,
+  4: radix4Pass,
+  5: radix5Pass,
+  7: radix7Pass,
+  8: radix8Pass,
+  16: radix16Pass,
+};
+
 /**
- * Sizes from 256 on that are a product of eights and at most two sixteens take the passes of this folder, which are about a
- * fifth faster; the few others, fft.js.
+ * Plans the transform of a size that has no prime factor above 7.
  *
+ * @param size - An integer ≥ 2.
+ * @throws RangeError if the size has another prime factor.
  * @internal
  */
 export function createComplexTransform(size: number): ComplexTransform {
-  const bits = Math.log2(size);
-  const sixteens = bits % 3;
-  if (bits >= 8 && bits >= 4 * sixteens) return createPassTransform(size, sixteens);
-  const fft = new FFT(size) as unknown as FftJs;
-  return {
-    size,
-    forward(output, input) {
-      fft.transform(output, input);
-    },
-  };
-}
-
-function createPassTransform(size: number, sixteens: number): ComplexTransform {
-  const passes: Pass[] = [];
-  for (let stride = 1; stride < size;) {
-    const radix = passes.length < sixteens ? 16 : 8;
+  const radices = passRadices(size);
+  if (radices === undefined) {
+    throw new RangeError(`createComplexTransform: size must have no prime factor above 7; got ${size}`);
+  }
+  const plan: Pass[] = [];
+  let stride = 1;
+  for (const radix of radices) {
     // A quotient may be held as a double even if it is whole; `| 0` makes it the integer that the passes index with.
     const groups = (size / stride / radix) | 0;
-    const run = radix === 16 ? radix16Pass : radix8Pass;
-    passes.push({ run, twiddles: twiddleFactors(radix, groups), groups, stride });
+    plan.push({ run: passes[radix]!, twiddles: twiddleFactors(radix, groups), groups, stride });
     stride *= radix;
   }
   const work = new Float64Array(2 * size);
@@ -69,8 +68,8 @@ function createPassTransform(size: number, sixteens: number): ComplexTransform {
     forward(output, input) {
       let from = input;
       // The passes write to one array and the other in turn, the last of them to the output.
-      let toOutput = passes.length % 2 === 1;
-      for (const { run, twiddles, groups, stride } of passes) {
+      let toOutput = plan.length % 2 === 1;
+      for (const { run, twiddles, groups, stride } of plan) {
         const to = toOutput ? output : work;
         run(to, from, twiddles, groups, stride);
         from = to;

@@ -19,7 +19,7 @@ export interface RealPowerTransform {
  * those is unpacked straight to power. With E and O the spectra of the even and odd samples and W = exp(−2πi/N),
  * `X[k] = E[k] + W^k O[k]` and `X[N/2 − k]` is the conjugate of `E[k] − W^k O[k]`.
  *
- * @param frameLength - A power of two ≥ 4.
+ * @param frameLength - A multiple of 4 without a prime factor above 7.
  * @internal
  */
 export function createRealPowerTransform(frameLength: number): RealPowerTransform {

@@ -20,7 +20,7 @@ export interface RealTransform {
  * A frame of N real samples is taken as N/2 complex points (even samples real, odd samples imaginary), whose spectrum holds
  * those of the even and of the odd samples as its two symmetric parts.
  *
- * @param frameLength - An even number ≥ 2, fastest if a power of two.
+ * @param frameLength - An even number ≥ 2, fastest without a prime factor above 7.
  * @see Cooley, Lewis & Welch, "The fast Fourier transform algorithm: programming considerations in the calculation of sine,
  *   cosine and Laplace transforms", Journal of Sound and Vibration 12(3), 1970.
  * @internal

@@ -62,29 +62,56 @@ export function createMelPlan(sampleRate: number, frameLength: number, bands: Me
     return normalization === "none" ? 1 : 1 / (triangleNorm(points, band, binCount, binWidth, normalization) || 1);
   }
 
+  /**
+   * Writes the bands of two spectra: the processor sums the one while it waits for the sums of the other.
+   *
+   * @param row - Where the bands of the spectrum that begins at `spectrum` go.
+   */
+  function sumPair(
+    power: Float32Array,
+    spectrum: number,
+    other: number,
+    mel: Float32Array,
+    row: number,
+    otherRow: number,
+  ): void {
+    let rising = 0;
+    let otherRising = 0;
+    for (let region = 0; region < regions; region++) {
+      const first = firstBin[region]!;
+      let sum = 0;
+      let moment = 0;
+      let otherSum = 0;
+      let otherMoment = 0;
+      // From the last bin down, as each bin then adds what is summed so far to the moments once more.
+      for (let bin = (firstBin[region + 1]! - 1) | 0; bin >= first; bin--) {
+        moment += sum;
+        sum += power[(spectrum + bin) | 0]!;
+        otherMoment += otherSum;
+        otherSum += power[(other + bin) | 0]!;
+      }
+      // Rounding may leave a band that is all but empty slightly below zero.
+      if (region > 0) {
+        const total = rising + fallStart[region]! * sum + fallStep[region]! * moment;
+        const otherTotal = otherRising + fallStart[region]! * otherSum + fallStep[region]! * otherMoment;
+        mel[(row + region - 1) | 0] = total > 0 ? total : 0;
+        mel[(otherRow + region - 1) | 0] = otherTotal > 0 ? otherTotal : 0;
+      }
+      rising = riseStart[region]! * sum + riseStep[region]! * moment;
+      otherRising = riseStart[region]! * otherSum + riseStep[region]! * otherMoment;
+    }
+  }
+
   return {
     bandCount,
     apply(power, frames, mel, firstRow) {
-      for (let t = 0; t < frames; t++) {
-        const spectrum = t * binCount;
-        const row = (firstRow + t) * bandCount;
-        let rising = 0;
-        for (let region = 0; region < regions; region++) {
-          const end = spectrum + firstBin[region + 1]!;
-          const start = spectrum + firstBin[region]!;
-          let sum = 0;
-          let moment = 0;
-          for (let bin = start; bin < end; bin++) {
-            sum += power[bin]!;
-            moment += (bin - start) * power[bin]!;
-          }
-          // Rounding may leave a band that is all but empty slightly below zero.
-          if (region > 0) {
-            const total = rising + fallStart[region]! * sum + fallStep[region]! * moment;
-            mel[row + region - 1] = total > 0 ? total : 0;
-          }
-          rising = riseStart[region]! * sum + riseStep[region]! * moment;
-        }
+      for (let t = 0; t < frames; t += 2) {
+        // The last of an odd number of frames is its own partner.
+        const u = Math.min(t + 1, frames - 1);
+        // `| 0` makes integers of what may be held as doubles; the loops index with them.
+        const row = ((firstRow + t) * bandCount) | 0;
+        const otherRow = ((firstRow + u) * bandCount) | 0;
+        sumPair(power, (t * binCount) | 0, (u * binCount) | 0, mel, row, otherRow);
       }
     },
   };

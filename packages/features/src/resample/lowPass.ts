@@ -1,10 +1,7 @@
 import { createComplexTransform } from "../fourier/complexTransform.ts";
-import { CUTOFF, droopAt, wholeReach, type FilterShape } from "./filterShape.ts";
+import { filterMargin, filterResponse } from "./filterResponse.ts";
+import type { FilterShape } from "./filterShape.ts";
 import { interpolationResponse } from "./interpolationTaps.ts";
-import { createKaiser, sinc } from "./kaiser.ts";
-
-/** Above this the filter leaves less than a ten-millionth; in cycles per sample of the lower rate. */
-const STOP = 0.51;
 
 /**
  * Filters a signal, and may double its rate, block by block.
@@ -36,7 +33,7 @@ export interface LowPass {
 export function createLowPass(rate: number, factor: number, lowerRate: number, shape: FilterShape): LowPass {
   const stretch = rate / lowerRate;
   // `| 0` makes integers of what is held as a double even if it is whole; the loops index with them.
-  const margin = (factor * Math.ceil((wholeReach(shape) * stretch) / factor)) | 0;
+  const margin = (factor * Math.ceil(filterMargin(shape, stretch) / factor)) | 0;
   const size = (2 ** Math.ceil(Math.log2(4 * (2 * margin + 1)))) | 0;
   const inputSize = (size / factor) | 0;
   const half = (size - 2 * margin) | 0;
@@ -44,27 +41,18 @@ export function createLowPass(rate: number, factor: number, lowerRate: number, s
   const backward = createComplexTransform(size);
   const input = new Float64Array(2 * inputSize);
   const inputSpectrum = new Float64Array(2 * inputSize);
+  // Of bins that the filter stops `work` is zero and stays so.
   const work = new Float64Array(2 * size);
   const spectrum = new Float64Array(2 * size);
 
-  const kaiser = createKaiser(shape.beta);
-  const cutoff = (2 * CUTOFF) / stretch;
-  for (let i = -margin; i <= margin; i++) {
-    work[2 * ((i + size) % size)] = factor * cutoff * sinc(cutoff * i) * kaiser(i / (shape.reach * stretch));
-  }
-  backward.forward(spectrum, work);
-  const passed = (Math.floor((STOP * size) / stretch) + 1) | 0;
-  const response = Float64Array.from({ length: size }, (_, k) => {
-    const frequency = Math.min(k, size - k) / size;
-    if (frequency * size >= passed) return 0;
-    return (spectrum[2 * k]! * droopAt(shape, frequency * stretch)) / (size * interpolationResponse(frequency));
-  });
-
-  // Of bins that the filter stops `work` is zero and stays so.
-  work.fill(0);
+  // Each input sample stands for `factor` of the output.
+  const response = filterResponse(backward, shape, stretch).map(
+    (gain, k) => (factor * gain) / (size * interpolationResponse(k / size)),
+  );
+  const passed = response.length | 0;
 
   function weigh(k: number, from: number): void {
-    const gain = response[k]!;
+    const gain = response[Math.min(k, size - k)]!;
     work[2 * k] = inputSpectrum[from + 1]! * gain;
     work[2 * k + 1] = inputSpectrum[from]! * gain;
   }

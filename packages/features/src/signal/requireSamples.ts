@@ -14,11 +14,17 @@ export function requireSamples(caller: string, samples: Float32Array): void {
   // Without their sign, the bits of numbers are in the order of the numbers, with infinity and NaN above them all.
   const bits = new Int32Array(samples.buffer, samples.byteOffset, samples.length);
   const largest = new Int32Array(Float32Array.of(LARGEST_MAGNITUDE).buffer)[0]!;
+  const count = bits.length;
   let headroom = 0;
-  for (let i = 1; i < bits.length; i += 2) {
-    headroom |= (largest - (bits[i - 1]! & 0x7fff_ffff)) | (largest - (bits[i]! & 0x7fff_ffff));
+  let i = 0;
+  for (; i < count - 3; i += 4) {
+    headroom |=
+      (largest - (bits[i]! & 0x7fff_ffff)) |
+      (largest - (bits[i + 1]! & 0x7fff_ffff)) |
+      (largest - (bits[i + 2]! & 0x7fff_ffff)) |
+      (largest - (bits[i + 3]! & 0x7fff_ffff));
   }
-  headroom |= largest - (bits[bits.length - 1]! & 0x7fff_ffff);
+  for (; i < count; i++) headroom |= largest - (bits[i]! & 0x7fff_ffff);
   if (headroom >= 0) return;
   const index = bits.findIndex((value) => (value & 0x7fff_ffff) > largest);
   throw unusable(caller, samples[index]!, index);

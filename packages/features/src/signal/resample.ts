@@ -6,8 +6,8 @@ import type { Signal } from "./signal.ts";
 /**
  * Changes the sample rate, keeping pitch and duration.
  *
- * A steep low-pass filter at the rate of the input (or twice that) removes what the lower rate cannot hold; what is left
- * leaves half of the spectrum empty, so that few samples suffice to interpolate each output sample. No delay, no change of level.
+ * A steep low-pass filter removes what the lower rate cannot hold. Common rates are changed in the frequency domain; between others,
+ * whose ratio has no small terms, the output is interpolated from a filtered signal. No delay, no change of level.
  * For many signals of one sample rate, `createResampler` makes the filter only once.
  *
  * @param signal - The sound, at an integer sample rate.
@@ -17,6 +17,7 @@ import type { Signal } from "./signal.ts";
  * @throws SignalError if the signal is empty or not finite.
  *
  * @see librosa 0.11 `resample` with `soxr_hq`, the reference of the golden test.
+ * @see Bi & Mitra, "Sampling rate conversion in the frequency domain", IEEE Signal Processing Magazine 28(3), 2011.
  * @see Crochiere & Rabiner, "Multirate Digital Signal Processing", Prentice-Hall 1983.
  *
  * @example

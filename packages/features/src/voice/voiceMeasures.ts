@@ -43,6 +43,10 @@ export interface VoiceMeasures {
  *
  * Each equals that of the function of its name. Spectra are of frames of 25 ms, whatever the `frameLength` of the pitch.
  *
+ * Over 200 clips of RAVDESS their means over voiced frames correlate with those of openSMILE's eGeMAPSv02 by 0.98 (pitch), 0.84
+ * (harmonics to noise), 1.00 (loudness, Hammarberg index, and the alpha ratio but for its sign), 0.89 and 0.94 (slopes), 0.48 (jitter),
+ * 0.82 (shimmer), and 0.69, 0.56 and 0.53 (F1 to F3).
+ *
  * @param signal - The sound.
  * @param options - Framing of the pitch, and what counts as voiced.
  * @returns One matrix per measure, each with `1 + floor(n / hopLength)` rows.

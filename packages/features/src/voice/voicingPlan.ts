@@ -25,7 +25,7 @@ export interface VoicingOptions extends PitchRangeOptions {
   readonly threshold?: number;
   /**
    * A frame is voiced only if its aperiodicity, see `fundamentalFrequency`, is below this.
-   * @defaultValue `0.3`
+   * @defaultValue `0.5`
    */
   readonly maxAperiodicity?: number;
   /**
@@ -61,7 +61,7 @@ export function findVoicedFrames(caller: string, signal: Signal, options: Voicin
     frameLength = 2 * Math.round(0.032 * sampleRate),
     hopLength = defaultHopLength(sampleRate),
     threshold = 0.15,
-    maxAperiodicity = 0.3,
+    maxAperiodicity = 0.5,
     dynamicRange = 35,
   } = options;
   requireFraming(caller, frameLength, hopLength);
