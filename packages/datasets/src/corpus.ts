@@ -1,4 +1,5 @@
 import type { CorpusDownload } from "./corpusDownload.ts";
+import type { CorpusPart } from "./corpusPart.ts";
 import type { Emotion } from "./emotion.ts";
 import type { Utterance } from "./utterance.ts";
 
@@ -18,6 +19,8 @@ export interface Corpus {
   readonly url: string;
   /** True for recordings made by a program rather than by people; absent otherwise. */
   readonly isSynthetic?: boolean;
+  /** What a whole copy has, one entry for each part given out alone; absent where no number is fixed. */
+  readonly parts?: readonly CorpusPart[];
   /** How to get the recordings, for `downloadCorpus` of the Node entry; absent where there is nothing to get. */
   readonly download?: CorpusDownload;
   /**

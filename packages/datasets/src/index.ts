@@ -2,6 +2,7 @@ export { emotions, isEmotion, type Emotion } from "./emotion.ts";
 export type { Gender, Intensity, Utterance } from "./utterance.ts";
 export { CorpusError, type Corpus, type CorpusErrorCode } from "./corpus.ts";
 export type { CorpusArchive, CorpusDownload } from "./corpusDownload.ts";
+export type { CorpusPart } from "./corpusPart.ts";
 
 export { babko } from "./corpora/babko.ts";
 export { cremaD } from "./corpora/cremaD.ts";
@@ -20,7 +21,9 @@ export { synthetic } from "./corpora/synthetic.ts";
 export { tess } from "./corpora/tess.ts";
 
 export { labelConflicts, markDuplicates, type DuplicateGroup, type LabelConflict } from "./indexing/duplicates.ts";
-export { detectCorpora, indexRecordings, type IndexOptions } from "./indexing/indexRecordings.ts";
+export type { CorpusMatch, MatchExtent, Shortfall } from "./indexing/corpusMatch.ts";
+export { detectCorpora, type DetectCorporaOptions } from "./indexing/detectCorpora.ts";
+export { indexRecordings, type IndexOptions } from "./indexing/indexRecordings.ts";
 export { knownCorpora } from "./indexing/knownCorpora.ts";
 export type { FoundCorpus, RecordingIndex, SkipCode, SkippedFile } from "./indexing/recordingIndex.ts";
 

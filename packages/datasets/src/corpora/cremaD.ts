@@ -44,6 +44,9 @@ const FILE = /^(?<actor>1\d{3})_(?<text>[A-Z]{3})_(?<emotion>[A-Z]{3})_(?<level>
 const FIRST_ACTOR = 1001;
 const LAST_ACTOR = 1091;
 
+/** An actor has 82 recordings, but for these five. */
+const INCOMPLETE_ACTORS: Readonly<Record<number, number>> = { 1002: 81, 1008: 76, 1009: 76, 1019: 76, 1076: 81 };
+
 /** The actresses, from the corpus's own VideoDemographics.csv: 43 of the 91. */
 const ACTRESSES: ReadonlySet<number> = new Set([
   1002, 1003, 1004, 1006, 1007, 1008, 1009, 1010, 1012, 1013, 1018, 1020, 1021, 1024, 1025, 1028, 1029, 1030, 1037,
@@ -71,6 +74,17 @@ export const cremaD: Corpus = {
   license: "ODbL-1.0",
   citation: "Cao et al. (2014), https://doi.org/10.1109/TAFFC.2014.2336244",
   url: "https://github.com/CheyneyComputerScience/CREMA-D",
+  parts: [
+    {
+      speakerCounts: Object.fromEntries(
+        Array.from({ length: LAST_ACTOR - FIRST_ACTOR + 1 }, (_, i) => FIRST_ACTOR + i).map((actor) => [
+          `crema-d/${actor}`,
+          INCOMPLETE_ACTORS[actor] ?? 82,
+        ]),
+      ),
+      emotionCounts: { neutral: 1087, happy: 1271, sad: 1271, angry: 1271, fearful: 1271, disgust: 1271 },
+    },
+  ],
   download: {
     kind: "by-hand",
     steps: [

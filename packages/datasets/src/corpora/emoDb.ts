@@ -28,6 +28,20 @@ const GENDER_BY_SPEAKER: Readonly<Record<string, Gender>> = {
   "16": "female",
 };
 
+/** Recordings of each speaker: the authors kept those that listeners recognised. */
+const RECORDING_COUNTS: Readonly<Record<string, number>> = {
+  "emo-db/03": 49,
+  "emo-db/08": 58,
+  "emo-db/09": 43,
+  "emo-db/10": 38,
+  "emo-db/11": 55,
+  "emo-db/12": 35,
+  "emo-db/13": 61,
+  "emo-db/14": 69,
+  "emo-db/15": 56,
+  "emo-db/16": 71,
+};
+
 /** Third to fifth character. */
 const TEXT_BY_CODE: Readonly<Record<string, string>> = {
   a01: "Der Lappen liegt auf dem Eisschrank",
@@ -64,6 +78,12 @@ export const emoDb: Corpus = {
   license: "free for research",
   citation: "Burkhardt et al. (2005), https://doi.org/10.21437/Interspeech.2005-446",
   url: "http://emodb.bilderbar.info/",
+  parts: [
+    {
+      speakerCounts: RECORDING_COUNTS,
+      emotionCounts: { neutral: 79, happy: 71, sad: 62, angry: 127, fearful: 69, disgust: 46, bored: 81 },
+    },
+  ],
   download: {
     kind: "archive",
     archives: [{ url: "http://emodb.bilderbar.info/download/download.zip", fileName: "emo-db.zip" }],

@@ -31,6 +31,11 @@ const FILE = /^03-(?<channel>0[12])-(?<emotion>\d\d)-(?<intensity>\d\d)-(?<text>
 const ACTOR_COUNT = 24;
 const TAKE_COUNT = 2;
 
+const ACTORS = Array.from({ length: ACTOR_COUNT }, (_, i) => `ravdess/${String(i + 1).padStart(2, "0")}`);
+
+/** Who was not recorded singing, as the page of the corpus says. */
+const ACTOR_WITHOUT_SONG = "ravdess/18";
+
 /** Codes of the emotions that were spoken but not sung. */
 const SPOKEN_ONLY: readonly string[] = ["07", "08"];
 
@@ -56,6 +61,29 @@ export const ravdess: Corpus = {
   license: "CC-BY-NC-SA-4.0",
   citation: "Livingstone & Russo (2018), https://doi.org/10.1371/journal.pone.0196391",
   url: "https://zenodo.org/records/1188976",
+  parts: [
+    {
+      channel: "speech",
+      speakerCounts: Object.fromEntries(ACTORS.map((actor) => [actor, 60])),
+      emotionCounts: {
+        neutral: 96,
+        calm: 192,
+        happy: 192,
+        sad: 192,
+        angry: 192,
+        fearful: 192,
+        disgust: 192,
+        surprised: 192,
+      },
+    },
+    {
+      channel: "song",
+      speakerCounts: Object.fromEntries(
+        ACTORS.filter((actor) => actor !== ACTOR_WITHOUT_SONG).map((actor) => [actor, 44]),
+      ),
+      emotionCounts: { neutral: 92, calm: 184, happy: 184, sad: 184, angry: 184, fearful: 184 },
+    },
+  ],
   download: {
     kind: "archive",
     archives: [

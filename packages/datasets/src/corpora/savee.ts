@@ -44,6 +44,12 @@ export const savee: Corpus = {
   license: "free for research, after registration",
   citation: "Haq & Jackson (2010), Multimodal emotion recognition, in Machine Audition, IGI Global, pp. 398-423",
   url: "http://kahlan.eps.surrey.ac.uk/savee/",
+  parts: [
+    {
+      speakerCounts: { "savee/DC": 120, "savee/JE": 120, "savee/JK": 120, "savee/KL": 120 },
+      emotionCounts: { neutral: 120, happy: 60, sad: 60, angry: 60, fearful: 60, disgust: 60, surprised: 60 },
+    },
+  ],
   download: {
     kind: "by-hand",
     steps: [

@@ -37,6 +37,12 @@ export const tess: Corpus = {
   license: "CC-BY-NC-ND-4.0",
   citation: "Pichora-Fuller & Dupuis (2020), https://doi.org/10.5683/SP2/E8H2MF",
   url: "https://doi.org/10.5683/SP2/E8H2MF",
+  parts: [
+    {
+      speakerCounts: { "tess/OAF": 1400, "tess/YAF": 1400 },
+      emotionCounts: { neutral: 400, happy: 400, sad: 400, angry: 400, fearful: 400, disgust: 400, surprised: 400 },
+    },
+  ],
   download: {
     kind: "by-hand",
     steps: [

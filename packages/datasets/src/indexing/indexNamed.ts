@@ -59,7 +59,9 @@ function recognise(path: string, name: string, corpora: readonly Corpus[]): Reco
       if (utterance !== undefined) return { corpus, utterance: { ...utterance, path }, name };
     }
   } catch (error) {
-    if (error instanceof CorpusError) return { path, code: "impossible-name", reason: error.message };
+    if (error instanceof CorpusError) {
+      return { path, code: "impossible-name", reason: error.message, corpus: error.corpus };
+    }
     throw error;
   }
   return { path, code: "unrecognised", reason: "its name is of no corpus that was asked for" };

@@ -4,7 +4,7 @@ import { requireDistinctCorpora } from "./requireDistinctCorpora.ts";
 import { knownCorpora } from "./knownCorpora.ts";
 import type { RecordingIndex } from "./recordingIndex.ts";
 
-/** Options of {@link indexRecordings} and {@link detectCorpora}. */
+/** Options of {@link indexRecordings}. */
 export interface IndexOptions {
   /**
    * The corpora to recognise; the first that knows a path has it.
@@ -40,24 +40,4 @@ export function indexRecordings(paths: readonly string[], options: IndexOptions 
     paths.map((path) => ({ path, name: path })),
     requireDistinctCorpora("indexRecordings", corpora),
   );
-}
-
-/**
- * Which corpora are in a list of paths.
- *
- * @param paths - Folders parted by `/`; the files need not exist.
- * @param options - The corpora to look for.
- * @returns Those with at least one recording, most recordings first.
- * @throws RangeError if two corpora have one id.
- *
- * @example
- * ```ts
- * const paths = ["wav/03a01Wa.wav", "wav/03a01Nc.wav", "DC/a01.wav"];
- * detectCorpora(paths).map((corpus) => corpus.id); // => ["emo-db", "savee"]
- * ```
- */
-export function detectCorpora(paths: readonly string[], options: IndexOptions = {}): Corpus[] {
-  const { corpora = knownCorpora } = options;
-  const named = paths.map((path) => ({ path, name: path }));
-  return indexNamed(named, requireDistinctCorpora("detectCorpora", corpora)).corpora.map((found) => found.corpus);
 }

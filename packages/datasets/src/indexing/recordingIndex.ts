@@ -12,6 +12,8 @@ export interface SkippedFile {
   readonly code: SkipCode;
   /** The reason, for people. */
   readonly reason: string;
+  /** Of `"impossible-name"`: id of the corpus whose names have the form of this one. */
+  readonly corpus?: string;
 }
 
 /** A corpus and how much of it there is. */

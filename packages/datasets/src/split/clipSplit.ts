@@ -12,7 +12,7 @@ import { verifySplit } from "./verifySplit.ts";
  *
  * What a model scores on it holds for speakers it knows, and for no others. Identical recordings (`contentHash`) stay
  * together, in the share of the first one's emotion. Without such, the number of an emotion's test clips is within one
- * of its share.
+ * of its share, unless another side would be left without one of it.
  *
  * @param utterances - Not changed.
  * @param options - Shares and seed.

@@ -72,6 +72,7 @@ export function crossCorpusSplit(utterances: readonly Utterance[], options: Cros
 
   const learnRows = used.filter((row) => !isTest(row));
   const test = used.filter(isTest);
+  requireNoCopies(caller, utterances, learnRows, test);
   if (validationSize === 0) {
     const split = { train: learnRows, validation: [], test };
     verifySplit(utterances, split, "speakers");
@@ -87,6 +88,24 @@ export function crossCorpusSplit(utterances: readonly Utterance[], options: Cros
   requireEmotionsOnAllSides(caller, utterances, emotions, split);
   verifySplit(utterances, split, "speakers");
   return split;
+}
+
+/** Refuses a recording that is learnt from in one corpus and tested in another. */
+function requireNoCopies(
+  caller: string,
+  utterances: readonly Utterance[],
+  learnRows: readonly number[],
+  testRows: readonly number[],
+): void {
+  const learnt = new Set(learnRows.map((row) => utterances[row]!.contentHash));
+  for (const row of testRows) {
+    const { contentHash, path } = utterances[row]!;
+    if (contentHash === undefined || !learnt.has(contentHash)) continue;
+    throw new SplitError(
+      "identical-recordings",
+      `${caller}: ${path} is in a corpus to learn from as well; remove the duplicates`,
+    );
+  }
 }
 
 function requireCorpora(caller: string, utterances: readonly Utterance[], testCorpora: readonly string[]): void {

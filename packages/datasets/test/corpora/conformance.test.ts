@@ -37,6 +37,15 @@ describe.each(examples)("$id", (corpus, own) => {
     if (corpus.url !== "") expect(new URL(corpus.url).protocol).toMatch(/^https?:$/);
   });
 
+  it("has parts whose speakers and emotions add up to the same number, all of them its own", () => {
+    for (const { speakerCounts, emotionCounts } of corpus.parts ?? []) {
+      const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
+      expect(sum(speakerCounts)).toBe(sum(emotionCounts));
+      expect(Object.keys(speakerCounts).filter((speaker) => !speaker.startsWith(`${corpus.id}/`))).toEqual([]);
+      expect(Object.keys(emotionCounts)).toEqual(corpus.emotions.filter((emotion) => emotion in emotionCounts));
+    }
+  });
+
   it("says how to get it, in data that a download can go by", () => {
     const { download } = corpus;
     if (download?.kind === "archive") {

@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  detectCorpora,
-  indexRecordings,
-  knownCorpora,
-  labelConflicts,
-  labelledFolders,
-  markDuplicates,
-  ravdess,
-} from "../../src/index.ts";
+import { indexRecordings, labelConflicts, labelledFolders, markDuplicates, ravdess } from "../../src/index.ts";
 
 const ravdessFile = "03-01-06-01-02-01-12.wav";
 
@@ -59,6 +51,7 @@ describe("indexRecordings", () => {
         path: "03-01-06-01-02-01-99.wav",
         code: "impossible-name",
         reason: "ravdess: there is no actor 99; check the name of 03-01-06-01-02-01-99.wav",
+        corpus: "ravdess",
       },
     ]);
   });
@@ -73,8 +66,8 @@ describe("indexRecordings", () => {
 
   it("refuses two corpora of one id", () => {
     expect(() => indexRecordings([], { corpora: [ravdess, ravdess] })).toThrow(RangeError);
-    expect(() => detectCorpora([], { corpora: [ravdess, ravdess] })).toThrow(
-      "detectCorpora: corpora must have distinct ids; got ravdess twice",
+    expect(() => indexRecordings([], { corpora: [ravdess, ravdess] })).toThrow(
+      "indexRecordings: corpora must have distinct ids; got ravdess twice",
     );
   });
 
@@ -98,15 +91,6 @@ describe("indexRecordings", () => {
         expect(corpora.reduce((sum, found) => sum + found.utteranceCount, 0)).toBe(utterances.length);
       }),
     );
-  });
-});
-
-describe("detectCorpora", () => {
-  it("names those that are there, most recordings first", () => {
-    const paths = ["DC/a01.wav", "wav/03a01Wa.wav", "wav/03a01Nc.wav", "x.wav"];
-    expect(detectCorpora(paths).map(({ id }) => id)).toEqual(["emo-db", "savee"]);
-    expect(detectCorpora(["x.wav"])).toEqual([]);
-    expect(knownCorpora.map(({ id }) => id)).not.toContain("babko");
   });
 });
 

@@ -71,7 +71,25 @@ describe.each(sets)("%s", (list, id, speakerCount, emotionCounts) => {
     const flat = filePaths(list).map((path) =>
       id === "savee" ? `ALL/${path.replace("/", "_")}` : `all/${path.slice(path.lastIndexOf("/") + 1)}`,
     );
-    expect(tally(indexRecordings(flat).utterances.map(({ emotion }) => emotion))).toEqual(emotionCounts);
+    const index = indexRecordings(flat);
+    expect(tally(index.utterances.map(({ emotion }) => emotion))).toEqual(emotionCounts);
+    expect(detectCorpora(index)).toMatchObject([{ corpus: id, extent: "complete" }]);
+  });
+
+  it.skipIf(!haveFileLists)(withFileLists("is complete, and not without any one of its files"), () => {
+    const index = indexRecordings(filePaths(list));
+    expect(detectCorpora(index)).toMatchObject([
+      { corpus: id, extent: "complete", expectedCount: index.utterances.length, impossibleNameCount: 0 },
+    ]);
+    for (let i = 0; i < index.utterances.length; i += 97) {
+      const { speaker, emotion } = index.utterances[i]!;
+      const [match] = detectCorpora({ utterances: index.utterances.toSpliced(i, 1), skipped: [] });
+      expect(match).toMatchObject({
+        extent: "partial",
+        missingSpeakers: [{ name: speaker }],
+        missingEmotions: [{ name: emotion }],
+      });
+    }
   });
 });
 
@@ -99,6 +117,25 @@ describe("babko", () => {
   });
 });
 
+describe("babko, laid out otherwise,", () => {
+  const own = haveFileLists ? filePaths("babko") : [];
+  const foreign = ["kaggle.json", "Crema/Thumbs.db", "music/01 Track.mp3", "notes/a.wav", "Savee/._KL_n27.wav"];
+  it.skipIf(!haveFileLists).each<[string, readonly string[]]>([
+    ["nested", own.map((path) => `a/b c/${path}`)],
+    ["doubled", [...own, ...own.map((path) => `speech-emotion-recognition-en/${path}`)]],
+    ["upper-cased", own.map((path) => path.toUpperCase())],
+    ["flattened", own.map((path) => `all/${path.slice(path.lastIndexOf("/") + 1)}`)],
+    ["mixed with unrelated files", [...foreign, ...own]],
+  ])(withFileLists("has the label of every row: %s"), (_layout, paths) => {
+    const index = indexRecordings(paths);
+    const labels = fileList("babko").map(({ label = "" }) => LABELS[label] ?? label);
+    expect(index.utterances.map(({ emotion }) => emotion)).toEqual(labels);
+    expect(detectCorpora(index).map(({ corpus, extent }) => [corpus, extent])).toEqual(
+      ["crema-d", "tess", "ravdess", "savee"].map((id) => [id, "complete"]),
+    );
+  });
+});
+
 describe("all sets and unrelated files together", () => {
   it.skipIf(!haveFileLists)(withFileLists("are told apart"), () => {
     const own = sets.flatMap(([list]) => filePaths(list).map((path) => `data/${list}/${path}`));
@@ -106,7 +143,9 @@ describe("all sets and unrelated files together", () => {
     const { utterances, skipped } = indexRecordings([...foreign, ...own]);
     expect(utterances).toHaveLength(1440 + 2800 + 480 + 7442 + 535);
     expect(skipped.map(({ path }) => path)).toEqual(["data/README.md", "data/music/01 Track.mp3"]);
-    expect(detectCorpora(own).map(({ id }) => id)).toEqual(["crema-d", "tess", "ravdess", "emo-db", "savee"]);
+    expect(detectCorpora({ utterances, skipped }).map(({ corpus, extent }) => [corpus, extent])).toEqual(
+      ["crema-d", "tess", "ravdess", "emo-db", "savee"].map((id) => [id, "complete"]),
+    );
   });
 });
 

@@ -2,7 +2,7 @@
 const DEPTH_LIMIT = 20;
 
 /** Names that Windows takes for devices, with any ending. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?: *\.|$)/i;
 
 /**
  * Says what is wrong with an entry's name, so that it cannot lead out of the folder it is unpacked into.

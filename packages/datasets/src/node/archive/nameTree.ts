@@ -55,6 +55,8 @@ export function createNameTree(): NameTree {
 
 /** One form for all names that some file system takes for the same. */
 function folded(part: string): string {
-  // Upper case first: a full folding makes one of "ß" and "ss", as that of macOS does.
-  return part.normalize("NFC").toUpperCase().toLowerCase();
+  // Upper case first: a full folding makes one of "ß" and "ss", as that of macOS does, which also overlooks characters
+  // that are not seen.
+  const visible = part.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return visible.normalize("NFC").toUpperCase().toLowerCase();
 }

@@ -40,8 +40,8 @@ export interface UnpackResult {
  *
  * All entries are checked before the first is unpacked. An archive is refused if any entry has a name that is absolute,
  * leads out by `..`, has a drive or another colon, a backslash, a control character or a device's name, is too long,
- * or meets another's but for the case of letters; if any is a link, a special file or encrypted; if entries overlap; or
- * if it exceeds a limit. While unpacking, the bytes of each file are counted and their CRC-32 is compared. Files are
+ * or meets another's but for the case of letters; if any is a link, a special file or encrypted, or is named otherwise
+ * in its place than in the directory; if entries overlap; or if it exceeds a limit. While unpacking, the bytes of each file are counted and their CRC-32 is compared. Files are
  * unpacked beside the folder, which is put in its place by a single renaming, so that it is whole if it is there.
  * Modes, owners and times in the archive are ignored.
  *

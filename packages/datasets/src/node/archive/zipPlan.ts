@@ -110,7 +110,12 @@ async function checkedPlan(
 
     byteLength += entry.uncompressedSize;
     if (byteLength > limits.byteLength) throw unsafe(`would unpack to more than ${limits.byteLength} bytes`);
-    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const local = await zip.readLocalFileHeaderPromise(entry);
+    // Programs that go by the one would unpack something else than programs that go by the other.
+    if (!entry.fileNameRaw.equals(local.fileName) || entry.compressionMethod !== local.compressionMethod) {
+      throw unsafe(`has an entry that is another one in its place than in the directory (${quoted(name)})`);
+    }
+    const { fileDataStart } = local;
     const start = entry.relativeOffsetOfLocalHeader;
     spans.push({ start, end: Math.max(fileDataStart + entry.compressedSize, start + LOCAL_HEADER_LENGTH) });
     if (name.endsWith("/")) folders.push(name.slice(0, -1));

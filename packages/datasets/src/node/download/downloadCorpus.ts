@@ -2,12 +2,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Corpus } from "../../corpus.ts";
 import type { CorpusArchive } from "../../corpusDownload.ts";
+import type { CorpusMatch } from "../../indexing/corpusMatch.ts";
 import { ArchiveError } from "../archive/archiveError.ts";
 import { unpackZip } from "../archive/unpackZip.ts";
 import { systemReason } from "../writeErrorCode.ts";
 import { DownloadError } from "./downloadError.ts";
 import { downloadFailure, folderFailure, type DownloadJob } from "./downloadJob.ts";
 import { fetchArchive } from "./fetchArchive.ts";
+import { matchFolders } from "./matchFolders.ts";
 import { partPath, removePart } from "./partFile.ts";
 import { verifyArchive } from "./verifyArchive.ts";
 
@@ -40,6 +42,11 @@ export interface DownloadResult {
   readonly status: "downloaded" | "present";
   /** The folders that hold the recordings, one for each archive, for `scanFolders`. */
   readonly folders: readonly string[];
+  /**
+   * How much of the corpus is in the folders, counted by speaker and emotion after unpacking; absent where no
+   * recording is recognised.
+   */
+  readonly match?: CorpusMatch;
 }
 
 /**
@@ -47,17 +54,21 @@ export interface DownloadResult {
  *
  * Each archive is fetched to `folder/.NAME.part`, compared with the length and checksum its authors publish, unpacked
  * by {@link unpackZip} to `folder/NAME` without the ending, and removed. If the connection breaks, the next call goes
- * on from there, provided the server still has the same archive. A folder that is there and not empty is taken for
- * whole, since it gets its name only when all of it is unpacked; remove it to fetch it anew. Two calls must not fetch
+ * on from there, provided the server still has the same archive. A folder that is there and not empty is not fetched
+ * again, since it gets its name only when all of it is unpacked; remove it to fetch it anew. Two calls must not fetch
  * one archive to one folder at the same time.
+ *
+ * Of an archive whose authors publish neither length nor checksum, whatever the server sends is unpacked; what then
+ * speaks for it is the number of recordings by speaker and emotion, which `match` compares in any case.
  *
  * The corpora's licences hold for what is downloaded; see `Corpus.license`.
  *
  * @param corpus - One whose `download` is of the kind `"archive"`.
  * @param folder - Where the archives and the recordings go; made if it is not there.
  * @param options - A mirror, signal and progress.
- * @returns The folders of recordings, and whether anything was fetched.
+ * @returns The folders of recordings, whether anything was fetched, and how much of the corpus is there.
  * @throws DownloadError if the corpus has no open address, or cannot be fetched, verified or unpacked.
+ * @throws ScanError if a folder that was there before cannot be read.
  * @throws RangeError if the url is none, is given for a corpus of several archives, or an archive's name is not a
  *   plain file name that ends in `.zip`.
  *
@@ -100,7 +111,9 @@ export async function downloadCorpus(
     });
     await removePart(job);
   }
-  return { status, folders: jobs.map(recordingsFolder) };
+  const folders = jobs.map(recordingsFolder);
+  const match = await matchFolders(corpus, folders, signal);
+  return { status, folders, ...(match !== undefined && { match }) };
 }
 
 function openArchives(corpus: Corpus): readonly CorpusArchive[] {

@@ -26,6 +26,8 @@ describe("unpackZip, of archives that are not what they should be,", () => {
     ["has an empty part in its name", { name: "./evil.wav" }],
     ["has a name that ends in a full stop or a space", { name: "a./evil.wav" }],
     ["is named like a device", { name: "a/nul.wav" }],
+    ["is named like a device", { name: "COM¹.wav" }],
+    ["is named like a device", { name: "con .wav" }],
     ["lies more than 20 folders deep", { name: "a/".repeat(20) + "evil.wav" }],
     ["has a name of more than 1000 characters", { name: "a".repeat(1001) }],
     ["is a link or a special file", { name: "link", content: "/etc/passwd", mode: LINK }],
@@ -37,7 +39,10 @@ describe("unpackZip, of archives that are not what they should be,", () => {
     ["is a folder with contents of its own", { name: "a/", content: "x" }],
     ["stands there twice", { name: "good.wav", content: "other" }],
     ["differs from another only in the case or form of letters", { name: "GOOD.wav" }],
+    ["differs from another only in the case or form of letters", { name: "go\u200dod.wav" }],
     ["is a folder and a file at once", { name: "good.wav/evil.wav" }],
+    ["is another one in its place than in the directory", { name: "plain.wav", localName: "../evil.wav" }],
+    ["is another one in its place than in the directory", { name: "plain.wav", localName: "plain.exe" }],
   ])("refuses an entry that %s: %o", async (problem, entry) => {
     await expectRefused(writeZip([good, entry]), "unsafe-archive", `has an entry that ${problem} (`);
     // Wherever it stands: nothing before it may have been unpacked, and nothing after it is needed.
@@ -77,7 +82,9 @@ describe("unpackZip, of archives that are not what they should be,", () => {
       { name: "a", content: "kernel" },
       { name: "b", content: "kernel", sharedWith: 0 },
     ]);
-    await expectRefused(shared, "unsafe-archive", "has entries that overlap");
+    // The bytes in that place bear one name, so that the other entry is caught by its own.
+    const problem = 'has an entry that is another one in its place than in the directory ("b")';
+    await expectRefused(shared, "unsafe-archive", problem);
     // As in a zip bomb: the stored bytes of "outer" are the header and the bytes of "inner".
     const inner = writeZip([{ name: "inner", content: "kernel", method: 0 }]).subarray(0, 30 + 5 + 6);
     const nested = writeZip([

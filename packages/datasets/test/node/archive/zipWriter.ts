@@ -3,6 +3,8 @@ import { crc32, deflateRawSync } from "node:zlib";
 /** An entry of a zip archive; what is not given is as an honest writer would have it. */
 export interface ZipEntry {
   readonly name: string | Uint8Array;
+  /** Name in the header before the bytes; that of the directory unless given. */
+  readonly localName?: string;
   readonly content?: string | Uint8Array;
   /** 8, deflated, unless given. */
   readonly method?: number;
@@ -41,6 +43,7 @@ export function writeZip(entries: readonly ZipEntry[], options: { readonly entry
   for (const entry of entries) {
     const { method = 8, flags = 0x800, mode = 0, attributes = 0, extra = Buffer.alloc(0) } = entry;
     const name = Buffer.from(entry.name as string);
+    const localName = Buffer.from(entry.localName ?? name);
     const content = Buffer.from((entry.content ?? "") as string);
     const packed = Buffer.from(entry.packed ?? (method === 8 ? deflateRawSync(content) : content));
     const checksum = entry.checksum ?? crc32(content);
@@ -49,9 +52,14 @@ export function writeZip(entries: readonly ZipEntry[], options: { readonly entry
     const start = entry.sharedWith === undefined ? position : starts[entry.sharedWith]!;
     starts.push(start);
     if (entry.sharedWith === undefined) {
-      const header = [fields([0x04034b50, 4]), shared, fields([declaredLength, 4], [name.length, 2], [0, 2]), name];
+      const header = [
+        fields([0x04034b50, 4]),
+        shared,
+        fields([declaredLength, 4], [localName.length, 2], [0, 2]),
+        localName,
+      ];
       body.push(...header, packed);
-      position += 30 + name.length + packed.length;
+      position += 30 + localName.length + packed.length;
     }
     directory.push(
       fields([0x02014b50, 4], [(3 << 8) | 20, 2]),

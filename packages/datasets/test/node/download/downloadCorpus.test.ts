@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { babko, cremaD, labelledFolders, savee, synthetic, tess, type CorpusArchive } from "../../../src/index.ts";
 import { DownloadError, downloadCorpus, scanFolders, type DownloadProgress } from "../../../src/node.ts";
@@ -23,7 +23,8 @@ describe("downloadCorpus", () => {
     const corpus = corpusAt(server.url, { md5, sha256, byteLength: bytes.length });
     const progress: DownloadProgress[] = [];
     const result = await downloadCorpus(corpus, folder, { onProgress: (step) => progress.push(step) });
-    expect(result).toEqual({ status: "downloaded", folders: [`${folder}/set`] });
+    expect(result).toMatchObject({ status: "downloaded", folders: [`${folder}/set`] });
+    expect(result.match).toMatchObject({ corpus: "folders", utteranceCount: 2 });
     expect(seeFolder(folder)).toEqual(["set"]);
     expect(readFileSync(`${folder}/set/sad/ben/1.wav`).equals(noise(90_000))).toBe(true);
     expect((await scanFolders(result.folders, { corpora: [corpus] })).utterances).toHaveLength(2);
@@ -35,7 +36,7 @@ describe("downloadCorpus", () => {
     expect(last("verifying")?.byteCount).toBe(bytes.length);
     expect(last("unpacking")?.byteCount).toBe(150_000);
 
-    expect(await downloadCorpus(corpus, folder)).toEqual({ status: "present", folders: [`${folder}/set`] });
+    expect(await downloadCorpus(corpus, folder)).toEqual({ ...result, status: "present" });
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).not.toHaveProperty("range");
   });
@@ -45,6 +46,33 @@ describe("downloadCorpus", () => {
     const folder = temporaryFolder([]);
     expect(await downloadCorpus(corpusAt(server.url), folder)).toMatchObject({ status: "downloaded" });
     expect(seeFolder(folder)).toEqual(["set"]);
+  });
+
+  it("counts what it unpacked, and says what is missing", async () => {
+    const actor = (name: string, missing: string) =>
+      ["a", "d", "f", "h", "n", "sa", "su"]
+        .flatMap((code) =>
+          Array.from({ length: code === "n" ? 30 : 15 }, (_, i) => `${name}/${code}${String(i + 1).padStart(2, "0")}`),
+        )
+        .filter((path) => path !== missing);
+    const paths = ["DC", "JE", "JK", "KL"].flatMap((name) => actor(name, "JK/n30"));
+    const server = await archiveServer({ bytes: writeZip(paths.map((path) => ({ name: `${path}.wav` }))) });
+    const archives: CorpusArchive[] = [{ url: server.url, fileName: "set.zip" }];
+    const corpus = { ...savee, download: { kind: "archive" as const, archives } };
+    const folder = temporaryFolder([]);
+    const { match } = await downloadCorpus(corpus, folder);
+    expect(match).toMatchObject({
+      extent: "partial",
+      missingSpeakers: [{ name: "savee/JK", foundCount: 119, expectedCount: 120 }],
+      reason: "479 of 480 recordings; missing 1 of savee/JK (1 neutral)",
+    });
+    // What was removed since is missed the next time, though nothing is fetched.
+    rmSync(`${folder}/set/DC`, { recursive: true });
+    expect((await downloadCorpus(corpus, folder)).match?.reason).toBe(
+      "359 of 480 recordings; missing all of savee/DC, 1 of savee/JK",
+    );
+    server.answer = { bytes: writeZip([{ name: "read.me" }]) };
+    expect(await downloadCorpus(corpus, `${folder}/other`)).not.toHaveProperty("match");
   });
 
   it("fetches from a mirror", async () => {
@@ -60,7 +88,7 @@ describe("downloadCorpus", () => {
     const archives: CorpusArchive[] = ["one", "two"].map((name) => ({ url: server.url, fileName: `${name}.zip`, md5 }));
     const corpus = { ...labelledFolders(), download: { kind: "archive" as const, archives } };
     const result = await downloadCorpus(corpus, folder);
-    expect(result).toEqual({ status: "downloaded", folders: [`${folder}/one`, `${folder}/two`] });
+    expect(result).toMatchObject({ status: "downloaded", folders: [`${folder}/one`, `${folder}/two`] });
     expect(server.requests).toHaveLength(1);
     expect(await errorOf(downloadCorpus(corpus, folder, { url: server.url }))).toMatchObject({
       name: "RangeError",
