@@ -1,10 +1,11 @@
-// Trains one workload, ours or with what tfjs brings; each line of input asks for some epochs, each line of output times them.
+// Trains one workload, ours or with what tfjs brings; each line of input asks for some epochs, each line of output times
+// them. With "once" it trains one epoch and ends.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [contestant, name] = process.argv.slice(2);
+const [contestant, name, mode] = process.argv.slice(2);
 const workload = JSON.parse(readFileSync(join(import.meta.dirname, "workloads.json"), "utf8"))[name];
 const { rows, shape, classCount, batchSize, architecture } = workload;
 const serkit = await import(pathToFileURL(process.env.SERKIT_MODELS).href);
@@ -19,6 +20,10 @@ const data = Float32Array.from({ length: rows * columns }, () => {
 const labels = Array.from({ length: rows }, (_, row) => row % classCount);
 
 const fit = await (contestant === "serkit" ? ours() : stock());
+if (mode === "once") {
+  await fit(1, () => console.log("trained"));
+  process.exit();
+}
 console.log("ready");
 for await (const line of createInterface({ input: process.stdin })) {
   const { count } = JSON.parse(line);

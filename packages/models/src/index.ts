@@ -28,6 +28,7 @@ export type { BackendSelection, RejectedBackend, SelectBackendOptions } from "./
 export type { ClassLabels } from "./classLabels.ts";
 export type { DesignMatrix } from "./designMatrix.ts";
 export { averageClassMetrics, type ClassAverages } from "./evaluation/averageClassMetrics.ts";
+export { averageProbabilities, type AverageProbabilitiesOptions } from "./evaluation/averageProbabilities.ts";
 export { binaryRocAuc, type BinaryRocAucOptions } from "./evaluation/binaryRocAuc.ts";
 export { bootstrapInterval } from "./evaluation/bootstrapInterval.ts";
 export type { BootstrapInterval, BootstrapIntervalOptions } from "./evaluation/bootstrapInterval.ts";
@@ -46,6 +47,8 @@ export { reliabilityCurve, type ReliabilityBin, type ReliabilityOptions } from "
 export { rocAuc } from "./evaluation/rocAuc.ts";
 export { summarizeScores, type ScoreSummary, type SummarizeScoresOptions } from "./evaluation/summarizeScores.ts";
 export { applyTemperature, fitTemperature } from "./evaluation/temperatureScaling.ts";
+export type { EvaluationRows, FitJob, FitResult } from "./parallel/fitJob.ts";
+export { runFitJob, type RunFitJobOptions } from "./parallel/runFitJob.ts";
 export { importKerasWeights, type KerasTensor } from "./persistence/importKerasWeights.ts";
 export { orthogonalInitializer, type OrthogonalInitializerOptions } from "./architectures/orthogonalInitializer.ts";
 export { readWeights, writeWeights, type NamedTensor } from "./persistence/weights.ts";
@@ -64,7 +67,7 @@ export { balancedClassWeights } from "./training/balancedClassWeights.ts";
 export type { CheckpointOptions } from "./training/checkpoint.ts";
 export type { EarlyStoppingOptions } from "./training/earlyStopping.ts";
 export { fitClassifier } from "./training/fitClassifier.ts";
-export type { FitClassifierOptions } from "./training/fitOptions.ts";
+export type { FitClassifierOptions, VariantOptions } from "./training/fitOptions.ts";
 export type {
   AdaptiveSchedule,
   ConstantSchedule,

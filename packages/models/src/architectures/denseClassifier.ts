@@ -20,6 +20,8 @@ export interface DenseClassifierPlan {
   readonly classCount: number;
   /** Hidden layers, first to last. */
   readonly hidden: readonly { readonly units: number; readonly dropoutRate: number }[];
+  /** Fraction of the features dropped while training; 0 for none. */
+  readonly inputDropoutRate: number;
   /** Factor of the sum of squared kernel weights that is added to the loss; 0 for none. */
   readonly l2: number;
   /** Where the biases start. */
@@ -37,7 +39,7 @@ export interface DenseClassifierPlan {
  * @internal
  */
 export function denseClassifier(plan: DenseClassifierPlan): LayersModel {
-  const { name, inputSize, classCount, hidden, l2, biases, seed } = plan;
+  const { name, inputSize, classCount, hidden, inputDropoutRate, l2, biases, seed } = plan;
   let fanIn = inputSize;
   const dense = (layerName: string, units: number, activation: "relu" | "linear", layerSeed: number): layers.Layer => {
     const limit = Math.sqrt(6 / (fanIn + units));
@@ -50,6 +52,10 @@ export function denseClassifier(plan: DenseClassifierPlan): LayersModel {
   };
 
   const stack: layers.Layer[] = [];
+  if (inputDropoutRate > 0) {
+    const dropoutSeed = subSeed(seed, 2 * hidden.length + 1);
+    stack.push(new SeededDropout({ name: "dropout0", rate: inputDropoutRate, seed: dropoutSeed }));
+  }
   for (const [index, { units, dropoutRate }] of hidden.entries()) {
     stack.push(dense(`hidden${index + 1}`, units, "relu", subSeed(seed, 2 * index)));
     if (dropoutRate > 0) {

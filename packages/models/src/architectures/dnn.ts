@@ -14,6 +14,8 @@ export interface DnnArchitecture {
   readonly hiddenUnits: readonly number[];
   /** Fraction of each hidden layer's outputs dropped while training, in `[0, 1)`; 0 for no dropout. */
   readonly dropoutRates: readonly number[];
+  /** Fraction of the features dropped while training, in `[0, 1)`; absent for none. */
+  readonly inputDropoutRate?: number;
 }
 
 /** Options of {@link dnnArchitecture}. */
@@ -32,6 +34,11 @@ export interface DnnOptions {
    * @defaultValue `[0.3, 0.3, 0]`
    */
   readonly dropoutRates?: readonly number[];
+  /**
+   * Fraction of the features dropped while training.
+   * @defaultValue none
+   */
+  readonly inputDropoutRate?: number;
 }
 
 /** Options of {@link buildDnn}. */
@@ -44,7 +51,7 @@ export interface BuildDnnOptions extends DnnOptions {
 }
 
 /**
- * Describes a deep dense network: for each hidden layer dense → ReLU → dropout, then dense → softmax.
+ * Describes a deep dense network: dropout of the features where asked for; for each hidden layer dense → ReLU → dropout, then dense → softmax.
  *
  * @param options - Sizes are required, the rest have defaults.
  * @returns Complete and JSON-able: nothing in it depends on today's defaults.
@@ -96,26 +103,37 @@ export function buildDnn(options: BuildDnnOptions): LayersModel {
 export function dnnModel(caller: string, architecture: DnnArchitecture, seed: number): LayersModel {
   requireDnnArchitecture(caller, architecture);
   requireSeed(caller, seed);
-  const { inputSize, classCount, hiddenUnits, dropoutRates } = architecture;
+  const { inputSize, classCount, hiddenUnits, dropoutRates, inputDropoutRate = 0 } = architecture;
   const hidden = hiddenUnits.map((units, index) => ({ units, dropoutRate: dropoutRates[index]! }));
-  return denseClassifier({ name: "dnn", inputSize, classCount, hidden, l2: 0, biases: "zeros", seed });
+  return denseClassifier({
+    name: "dnn",
+    inputSize,
+    classCount,
+    hidden,
+    inputDropoutRate,
+    l2: 0,
+    biases: "zeros",
+    seed,
+  });
 }
 
 function completed(caller: string, options: DnnOptions): DnnArchitecture {
   const { inputSize, classCount, hiddenUnits = [256, 128, 64], dropoutRates = [0.3, 0.3, 0] } = options;
+  const { inputDropoutRate } = options;
   const architecture: DnnArchitecture = {
     kind: "dnn",
     inputSize,
     classCount,
     hiddenUnits: [...hiddenUnits],
     dropoutRates: [...dropoutRates],
+    ...(inputDropoutRate === undefined ? {} : { inputDropoutRate }),
   };
   requireDnnArchitecture(caller, architecture);
   return architecture;
 }
 
 function requireDnnArchitecture(caller: string, architecture: DnnArchitecture): void {
-  const { inputSize, classCount, hiddenUnits, dropoutRates } = architecture;
+  const { inputSize, classCount, hiddenUnits, dropoutRates, inputDropoutRate = 0 } = architecture;
   requireInteger(caller, "inputSize", inputSize, 1);
   requireInteger(caller, "classCount", classCount, 2);
   requireInteger(caller, "hiddenUnits.length", hiddenUnits.length, 1);
@@ -126,4 +144,5 @@ function requireDnnArchitecture(caller: string, architecture: DnnArchitecture): 
     );
   }
   for (const rate of dropoutRates) requireRate(caller, "dropoutRates", rate);
+  requireRate(caller, "inputDropoutRate", inputDropoutRate);
 }

@@ -116,7 +116,16 @@ export function mlpModel(caller: string, architecture: MlpArchitecture, seed: nu
   const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
   const hidden = [{ units: hiddenUnits, dropoutRate: 0 }];
   const biases = architecture.biasInitialization ?? "zeros";
-  return denseClassifier({ name: "mlp", inputSize, classCount, hidden, l2: alpha / (2 * batchSize), biases, seed });
+  return denseClassifier({
+    inputDropoutRate: 0,
+    name: "mlp",
+    inputSize,
+    classCount,
+    hidden,
+    l2: alpha / (2 * batchSize),
+    biases,
+    seed,
+  });
 }
 
 function completed(caller: string, options: MlpOptions): MlpArchitecture {

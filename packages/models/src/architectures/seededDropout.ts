@@ -51,8 +51,17 @@ export class SeededDropout extends SeededLayer {
     const last = input.rank - 1;
     const shape = input.shape.map((length, axis) => (this.#unit === "channel" && axis > 0 && axis < last ? 1 : length));
     const size = shape.reduce((product, length) => product * length, 1);
-    const mask = dropoutMask(size, this.#rate, this.nextSeed());
-    return tidy(() => mul(input, tensor(mask, shape)));
+    return tidy(() => mul(input, tensor(this.nextMask(size), shape)));
+  }
+
+  /** What the next training call multiplies that many values by: 0, or {@link SeededDropout.factor}. */
+  nextMask(size: number): Float32Array {
+    return dropoutMask(size, this.#rate, this.nextSeed());
+  }
+
+  /** By what the values that stay are multiplied. */
+  get factor(): number {
+    return 1 / (1 - this.#rate);
   }
 }
 

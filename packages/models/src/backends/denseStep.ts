@@ -2,20 +2,20 @@ import { fused, tensor1d, tensor2d, variableGrads } from "@tensorflow/tfjs-core"
 import { crossEntropy } from "../training/crossEntropy.ts";
 import type { KnownStep } from "./knownStep.ts";
 
-/** Numbers without symmetry, so that a transposed or stale operand shows. */
-const INPUT: readonly number[][] = [
-  [1, -2, 0.5],
-  [0.25, 3, -1],
-  [-1.5, 1, 2],
-  [0.75, -0.5, 1.25],
-];
+/** Rows: from sixteen on our own routines multiply where they can, and this is to see them too. */
+const ROWS = 16;
+
+/** Numbers without symmetry, so that a transposed or stale operand shows; exact in 32 bits. */
+const INPUT: readonly number[][] = Array.from({ length: ROWS }, (_, row) =>
+  Array.from({ length: 3 }, (_, column) => ((29 * (3 * row + column)) % 53) / 16 - 1.5),
+);
 const KERNEL: readonly number[][] = [
   [0.5, -0.25],
   [0.125, 0.75],
   [-0.5, 1],
 ];
 const BIAS: readonly number[] = [0.25, 0.5];
-const LABELS: readonly number[] = [0, 1, 0, 1];
+const LABELS: readonly number[] = INPUT.map((_, row) => row % 2);
 
 /**
  * One step of gradient descent on a small dense ReLU layer: loss, the three gradients, and the loss after the
@@ -32,8 +32,8 @@ export function denseStep(): KnownStep {
       const input = watch(tensor2d(rows(INPUT)));
       const kernel = watch(tensor2d(rows(KERNEL)));
       const bias = watch(tensor1d([...BIAS]));
-      const targets = tensor2d(LABELS.map((label) => [label === 0 ? 0.25 : 0, label === 1 ? 0.25 : 0]));
-      const rowWeights = tensor2d(LABELS.map(() => [0.25]));
+      const targets = tensor2d(LABELS.map((label) => [label === 0 ? 1 / ROWS : 0, label === 1 ? 1 / ROWS : 0]));
+      const rowWeights = tensor2d(LABELS.map(() => [1 / ROWS]));
       const loss = () =>
         crossEntropy(fused.matMul({ a: input, b: kernel, bias, activation: "relu" }), targets, rowWeights);
       const { value, grads } = variableGrads(loss, [input, kernel, bias]);

@@ -54,7 +54,7 @@ const DEFAULT_ORDER: readonly BackendName[] = ["wasm", "cpu"];
  * exist move along.
  *
  * On `wasm` it puts kernels of this package in the place of some of tfjs 4.22, for the whole process: without them
- * convolutions do not train there, some gradients are wrong and dense layers train at less than half the speed.
+ * convolutions do not train there, some gradients are wrong and dense layers train at a fraction of the speed.
  *
  * `webgl`, `webgpu` and `node` must be named. In a bundle, import their package beforehand.
  *

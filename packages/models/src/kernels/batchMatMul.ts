@@ -81,6 +81,11 @@ function broadcastIndex(index: number, stack: readonly number[], own: readonly n
   return result;
 }
 
-function sizeOf(shape: readonly number[]): number {
+/**
+ * How many numbers a shape holds.
+ *
+ * @internal
+ */
+export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }

@@ -1,4 +1,5 @@
 import { convolutionGeometry, outputsWithin, type ConvolutionGeometry } from "./convolutionGeometry.ts";
+import { filterGradByPanels, isForPanels } from "./panelConvolution.ts";
 import { floatsOf, requireFloats, viewedAs, withTemporaries, type WasmKernel } from "./wasmKernel.ts";
 
 /** Numbers of the unrolled input that are in memory at a time, 16 MiB, unless one tap has more. */
@@ -11,7 +12,7 @@ const SHORT_RUN = 12;
  * The gradient of a convolution by its filter, which the wasm backend of tfjs 4.22 lacks: without it no
  * convolutional network trains there.
  *
- * For each tap the input, shifted and transposed, times the slope is that tap's part of the gradient: plain
+ * With few channels, or strides: for each tap the input, shifted and transposed, times the slope is that tap's part of the gradient: plain
  * products of matrices, for as many taps at a time as memory allows.
  *
  * Inputs `x` `[batch, height, width, channels]` and `dy`; output `[height, width, channels, filters]` of the filter.
@@ -21,12 +22,15 @@ const SHORT_RUN = 12;
  */
 export const conv2dBackpropFilter: WasmKernel = {
   name: "Conv2DBackpropFilter",
-  create({ stock, multiply }) {
+  create({ stock, multiply, routinesOf }) {
     const transpose = stock("Transpose");
     return (backend, inputs, attrs) => {
       const [x, dy] = [requireFloats(inputs, "x"), requireFloats(inputs, "dy")];
       const filterShape = attrs["filterShape"] as [number, number, number, number];
       const geometry = convolutionGeometry(x.shape, filterShape, attrs, "full");
+      const routines = routinesOf(backend);
+      if (routines !== undefined && isForPanels(geometry))
+        return filterGradByPanels(backend, routines, x, dy, geometry);
       const { batch, inputChannels, outputChannels, height, width } = geometry;
       const positions = batch * height.output * width.output;
       const tapSize = inputChannels * positions;

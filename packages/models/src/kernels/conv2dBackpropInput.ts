@@ -1,11 +1,12 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { conv2d } from "./conv2d.ts";
 import { convolutionGeometry, type AxisGeometry, type ConvolutionGeometry } from "./convolutionGeometry.ts";
 import { floatsOf, requireFloats, viewedAs, withTemporaries, type WasmBackend, type WasmKernel } from "./wasmKernel.ts";
 
 /**
  * The gradient of a convolution by its input, for the wasm backend of tfjs 4.22, whose own kernel is a scalar loop.
  *
- * It is itself a convolution, which XNNPACK does: that of the slope, spread out by the stride and padded, with the
+ * It is itself a convolution: that of the slope, spread out by the stride and padded, with the
  * filter turned by half a turn and its channels exchanged.
  *
  * Inputs `dy` and `filter`, output `[batch, height, width, channels]` of the input. `dilations` among the settings
@@ -15,8 +16,8 @@ import { floatsOf, requireFloats, viewedAs, withTemporaries, type WasmBackend, t
  */
 export const conv2dBackpropInput: WasmKernel = {
   name: "Conv2DBackpropInput",
-  create({ stock }) {
-    const convolve = stock("Conv2D");
+  create(toolbox) {
+    const convolve = conv2d.create(toolbox);
     return (backend, inputs, attrs) => {
       const [dy, filter] = [requireFloats(inputs, "dy"), requireFloats(inputs, "filter")];
       const inputShape = attrs["inputShape"] as number[];

@@ -1,5 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { stackedProduct } from "./batchMatMul.ts";
+import { sizeOf, stackedProduct } from "./batchMatMul.ts";
+import { suitableRoutines } from "./matrixProduct.ts";
+import { panelProduct } from "./panelProduct.ts";
 import { requireInput, viewedAs, withTemporaries, type WasmKernel } from "./wasmKernel.ts";
 
 /**
@@ -13,7 +15,7 @@ import { requireInput, viewedAs, withTemporaries, type WasmKernel } from "./wasm
  */
 export const fusedMatMul: WasmKernel = {
   name: "_FusedMatMul",
-  create({ stock, rightSide }) {
+  create({ stock, rightSide, routinesOf }) {
     const fused = stock("_FusedMatMul");
     const stockTranspose = stock("Transpose");
     return (backend, inputs, attrs) => {
@@ -23,8 +25,16 @@ export const fusedMatMul: WasmKernel = {
       const isLone = a.shape[0] === 1 && b.shape[0] === 1;
       if (!isFloat || (!isLone && inputs["preluActivationWeights"] !== undefined)) return fused(backend, inputs, attrs);
 
-      return stackedProduct(backend, a, b, how, (left, right) =>
-        withTemporaries(backend, (temporary) => {
+      const activation = attrs["activation"] ?? "linear";
+      const bias = inputs["bias"];
+      const isPlain = bias === undefined || (bias.dtype === "float32" && sizeOf(bias.shape) === bias.shape.at(-1));
+      return stackedProduct(backend, a, b, how, (left, right) => {
+        const routines = suitableRoutines(routinesOf(backend), left, how);
+        if (routines !== undefined && isPlain && (activation === "linear" || activation === "relu")) {
+          const end = { ...(bias === undefined ? {} : { bias }), hasRelu: activation === "relu" };
+          return panelProduct(backend, routines, left, right, how, end);
+        }
+        return withTemporaries(backend, (temporary) => {
           const upright = (matrix: TensorInfo, isTransposed: boolean): TensorInfo => {
             if (!isTransposed) return matrix;
             return temporary(stockTranspose(backend, { x: matrix }, { perm: [1, 0] }));
@@ -35,8 +45,8 @@ export const fusedMatMul: WasmKernel = {
           const operands = { a: viewedAs(first, [1, ...first.shape]), b: viewedAs(second, [1, ...second.shape]) };
           const plain = { ...attrs, transposeA: false, transposeB: false };
           return fused(backend, { ...inputs, ...operands }, plain);
-        }),
-      );
+        });
+      });
     };
   },
 };

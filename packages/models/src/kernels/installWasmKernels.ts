@@ -1,13 +1,17 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from "@tensorflow/tfjs-core";
+import { adamKernel } from "./adamKernel.ts";
 import { avgPoolGrad } from "./avgPoolGrad.ts";
 import { batchMatMul } from "./batchMatMul.ts";
+import { conv2d } from "./conv2d.ts";
 import { conv2dBackpropFilter } from "./conv2dBackpropFilter.ts";
 import { conv2dBackpropInput } from "./conv2dBackpropInput.ts";
+import { reluGradKernel, rowSumKernel } from "./denseGradKernels.ts";
 import { depthwiseBackpropFilter } from "./depthwiseBackpropFilter.ts";
 import { depthwiseBackpropInput } from "./depthwiseBackpropInput.ts";
 import { fusedMatMul } from "./fusedMatMul.ts";
 import { matrixProduct, packedMatrices } from "./matrixProduct.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
+import { simdRoutines, type SimdRoutines } from "./simd/simdRoutines.ts";
 import { SAME_PADDING_KERNELS } from "./samePadding.ts";
 import { unsortedSegmentSum } from "./unsortedSegmentSum.ts";
 import { runKernel, type RunKernel, type WasmBackend, type WasmKernel, type WasmToolbox } from "./wasmKernel.ts";
@@ -22,8 +26,12 @@ const KERNELS: readonly WasmKernel[] = [
   fusedMatMul,
   maxPoolGrad,
   unsortedSegmentSum,
+  conv2d,
   ...SAME_PADDING_KERNELS,
 ];
+
+/** Operations that tfjs does not have; nothing but the training here asks for them. */
+const OWN_OPERATIONS: readonly WasmKernel[] = [adamKernel, reluGradKernel, rowSumKernel];
 
 const BACKEND = "wasm";
 
@@ -38,13 +46,13 @@ interface InstalledKernel extends KernelConfig {
  * The registry is tfjs's own, for the whole process, and it is the only place that remembers: a backend that is
  * removed and made anew has them too.
  *
- * @returns Their names, in a fixed order.
+ * @returns The names of those that tfjs knows, in a fixed order.
  *
  * @internal
  */
 export function installWasmKernels(): string[] {
   const toolbox = createToolbox();
-  for (const { name, create } of KERNELS) {
+  for (const { name, create } of [...KERNELS, ...OWN_OPERATIONS]) {
     const stock = registered(name);
     if (stock !== null && isOurs(stock)) continue;
     const run = create(toolbox);
@@ -67,7 +75,7 @@ export function installWasmKernels(): string[] {
  * @internal
  */
 export function removeWasmKernels(): void {
-  for (const { name } of KERNELS) {
+  for (const { name } of [...KERNELS, ...OWN_OPERATIONS]) {
     const installed = registered(name);
     if (installed === null || !isOurs(installed)) continue;
     unregisterKernel(name, BACKEND);
@@ -89,7 +97,19 @@ function createToolbox(): WasmToolbox {
     return kernel;
   };
   const rightSide = packedMatrices();
-  return { stock, rightSide, multiply: matrixProduct(stock("BatchMatMul"), stock("Transpose"), rightSide) };
+  const routinesOf = routinesByBackend();
+  const multiply = matrixProduct(stock("BatchMatMul"), stock("Transpose"), rightSide, routinesOf);
+  return { stock, rightSide, routinesOf, multiply };
+}
+
+/** Puts our routines on the memory of each backend at the first use. */
+function routinesByBackend(): WasmToolbox["routinesOf"] {
+  const known = new WeakMap<WasmBackend, { readonly routines: SimdRoutines | undefined }>();
+  return (backend) => {
+    let found = known.get(backend);
+    if (found === undefined) known.set(backend, (found = { routines: simdRoutines(backend.wasm.asm.memory) }));
+    return found.routines;
+  };
 }
 
 function registered(name: string): KernelConfig | null {

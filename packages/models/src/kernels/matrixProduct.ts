@@ -1,17 +1,24 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { panelProduct } from "./panelProduct.ts";
+import type { SimdRoutines } from "./simd/simdRoutines.ts";
 import {
   floatsOf,
   viewedAs,
   withTemporaries,
   type RunKernel,
+  type Transposed,
   type WasmBackend,
   type WasmToolbox,
 } from "./wasmKernel.ts";
 
+/** From so many rows on our routines are the faster ones: the stock product keeps packed what stands on its right. */
+const ROWS_FOR_PANELS = 16;
+
 const PLAIN = { transposeA: false, transposeB: false };
 
 /**
- * Multiplies matrices by the fast plain product alone, transposing operands or the result beforehand.
+ * Multiplies matrices by our routines, or where those cannot run by the fast plain product alone, transposing operands
+ * or the result beforehand.
  *
  * The wasm backend of tfjs 4.22 multiplies plain matrices by XNNPACK, transposed ones by a scalar loop that
  * takes ten to eighteen times as long, and every gradient of a dense layer is a transposed product.
@@ -24,6 +31,7 @@ export function matrixProduct(
   stockProduct: RunKernel,
   stockTranspose: RunKernel,
   rightSide: WasmToolbox["rightSide"],
+  routinesOf: WasmToolbox["routinesOf"],
 ): WasmToolbox["multiply"] {
   const transpose = (backend: WasmBackend, matrix: TensorInfo): TensorInfo =>
     stockTranspose(backend, { x: matrix }, { perm: [1, 0] });
@@ -35,8 +43,10 @@ export function matrixProduct(
     return product;
   };
 
-  return (backend, left, right, how) =>
-    withTemporaries(backend, (temporary) => {
+  return (backend, left, right, how) => {
+    const routines = suitableRoutines(routinesOf(backend), left, how);
+    if (routines !== undefined) return panelProduct(backend, routines, left, right, how);
+    return withTemporaries(backend, (temporary) => {
       if (how.right && isCheaperSwapped(left, right, how.left)) {
         // left · rightᵀ = (right · leftᵀ)ᵀ
         const flipped = how.left ? left : temporary(transpose(backend, left));
@@ -46,6 +56,21 @@ export function matrixProduct(
       const second = how.right ? temporary(transpose(backend, right)) : right;
       return plain(backend, first, second);
     });
+  };
+}
+
+/**
+ * Our routines where they can run and pay for a product.
+ *
+ * @internal
+ */
+export function suitableRoutines(
+  routines: SimdRoutines | undefined,
+  left: TensorInfo,
+  how: Transposed,
+): SimdRoutines | undefined {
+  const [rows, inner] = how.left ? [left.shape[1]!, left.shape[0]!] : [left.shape[0]!, left.shape[1]!];
+  return rows >= ROWS_FOR_PANELS && inner > 0 ? routines : undefined;
 }
 
 /** Compares the numbers moved: each operand transposed, the right side packed, the result transposed. */

@@ -1,5 +1,7 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { poolingGeometry, windowBounds, type ConvolutionGeometry } from "./convolutionGeometry.ts";
-import { floatsOf, requireFloats, type WasmKernel } from "./wasmKernel.ts";
+import type { SimdRoutines } from "./simd/simdRoutines.ts";
+import { floatsOf, requireFloats, type WasmBackend, type WasmKernel } from "./wasmKernel.ts";
 
 /**
  * The gradient of a maximum over windows: each slope goes to the first greatest value of its window.
@@ -14,12 +16,17 @@ import { floatsOf, requireFloats, type WasmKernel } from "./wasmKernel.ts";
  */
 export const maxPoolGrad: WasmKernel = {
   name: "MaxPoolGrad",
-  create() {
+  create({ routinesOf }) {
     return (backend, inputs, attrs) => {
       const [dy, input] = [requireFloats(inputs, "dy"), requireFloats(inputs, "input")];
       const geometry = poolingGeometry(input.shape, attrs);
       const gradient = backend.makeOutput(input.shape, "float32");
-      scatter(geometry, floatsOf(backend, input), floatsOf(backend, dy), floatsOf(backend, gradient));
+      const routines = routinesOf(backend);
+      if (routines !== undefined && geometry.inputChannels % 4 === 0) {
+        scatterByChannels(backend, routines, geometry, input, dy, gradient);
+      } else {
+        scatter(geometry, floatsOf(backend, input), floatsOf(backend, dy), floatsOf(backend, gradient));
+      }
       return gradient;
     };
   },
@@ -58,4 +65,42 @@ function scatter(
       }
     }
   }
+}
+
+/** The same, the channels of a place four at a time. */
+function scatterByChannels(
+  backend: WasmBackend,
+  routines: SimdRoutines,
+  geometry: ConvolutionGeometry,
+  input: TensorInfo,
+  dy: TensorInfo,
+  output: TensorInfo,
+): void {
+  const { batch, inputChannels: channels, height, width } = geometry;
+  const [rows, columns] = [windowBounds(height), windowBounds(width)];
+  const scratch = backend.makeOutput([2 * channels], "float32");
+  const [source, best] = [backend.getMemoryOffset(input.dataId), backend.getMemoryOffset(scratch.dataId)];
+  const greatest = new Float32Array(routines.memory.buffer, best, channels);
+  const places = new Int32Array(routines.memory.buffer, best + greatest.byteLength, channels);
+  const [slope, gradient] = [floatsOf(backend, dy), floatsOf(backend, output)];
+  gradient.fill(0);
+  for (let position = 0; position < batch * height.output * width.output; position++) {
+    const x = position % width.output;
+    const line = Math.floor(position / width.output);
+    const [example, y] = [Math.floor(line / height.output), line % height.output];
+    greatest.fill(-Infinity);
+    places.fill(-1);
+    for (let row = rows[2 * y]!; row < rows[2 * y + 1]!; row++) {
+      for (let column = columns[2 * x]!; column < columns[2 * x + 1]!; column++) {
+        const place = ((example * height.input + row) * width.input + column) * channels;
+        routines.takeGreater(source + 4 * place, best, places.byteOffset, place, channels / 4);
+      }
+    }
+    for (let channel = 0; channel < channels; channel++) {
+      const place = places[channel]!;
+      if (place < 0) continue;
+      gradient[place + channel] = gradient[place + channel]! + slope[position * channels + channel]!;
+    }
+  }
+  backend.disposeData(scratch.dataId);
 }

@@ -10,13 +10,17 @@ import { requireInput, type WasmKernel } from "./wasmKernel.ts";
  * @internal
  */
 export const SAME_PADDING_KERNELS: readonly WasmKernel[] = [
-  samePadding("Conv2D", "full"),
   samePadding("DepthwiseConv2dNative", "depthwise"),
   samePadding("FusedConv2D", "full"),
   samePadding("FusedDepthwiseConv2D", "depthwise"),
 ];
 
-function samePadding(name: string, kind: "full" | "depthwise"): WasmKernel {
+/**
+ * One of them.
+ *
+ * @internal
+ */
+export function samePadding(name: string, kind: "full" | "depthwise"): WasmKernel {
   return {
     name,
     create: ({ stock }) => {

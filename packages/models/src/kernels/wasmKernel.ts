@@ -1,4 +1,5 @@
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { SimdRoutines } from "./simd/simdRoutines.ts";
 
 /**
  * What our kernels use of the wasm backend of tfjs 4.22: its memory.
@@ -12,6 +13,10 @@ export interface WasmBackend {
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   /** Frees a tensor that one of these functions made. */
   disposeData(dataId: TensorInfo["dataId"]): boolean;
+  /** Byte address of a tensor's numbers. */
+  getMemoryOffset(dataId: TensorInfo["dataId"]): number;
+  /** The instance, with what it exports. */
+  readonly wasm: { readonly asm: { readonly memory: WebAssembly.Memory } };
 }
 
 /**
@@ -34,6 +39,8 @@ export type KernelAttributes = Readonly<Record<string, unknown>>;
  * @internal
  */
 export interface WasmToolbox {
+  /** Our routines in the memory of a backend; undefined where they cannot run. */
+  readonly routinesOf: (backend: WasmBackend) => SimdRoutines | undefined;
   /** The kernel of this name that the backend's package brings. */
   readonly stock: (name: string) => RunKernel;
   /** Multiplies two matrices; see `matrixProduct`. */

@@ -1,8 +1,12 @@
 import { add, customGrad, log, mul, neg, softmax, sub, sum } from "@tensorflow/tfjs-core";
 import type { GradSaveFunc, Scalar, Tensor } from "@tensorflow/tfjs-core";
 
-/** Keeps the logarithm finite where a probability underflows; the gradient does not see it. */
-const TINY = 1e-30;
+/**
+ * Keeps the logarithm finite where a probability underflows; the gradient does not see it.
+ *
+ * @internal
+ */
+export const TINY_PROBABILITY = 1e-30;
 
 /**
  * Softmax cross-entropy summed over weighted rows, with its gradient in closed form: softmax · weight − target.
@@ -22,7 +26,7 @@ export function crossEntropy(logits: Tensor, targets: Tensor, rowWeights: Tensor
     const probabilities = softmax(z);
     save([probabilities]);
     return {
-      value: neg<Scalar>(sum(mul(targets, log(add(probabilities, TINY))))),
+      value: neg<Scalar>(sum(mul(targets, log(add(probabilities, TINY_PROBABILITY))))),
       gradFunc: (upstream, saved) => mul(upstream, sub(mul(saved[0]!, rowWeights), targets)),
     };
   });

@@ -1,20 +1,8 @@
-import {
-  addN,
-  div,
-  dispose,
-  keep,
-  minimum,
-  mul,
-  sqrt,
-  square,
-  sum,
-  tensor,
-  tidy,
-  zerosLike,
-} from "@tensorflow/tfjs-core";
-import type { NamedTensorMap, Scalar, Tensor } from "@tensorflow/tfjs-core";
+import { addN, div, dispose, keep, minimum, mul, sqrt, square, sum, tidy } from "@tensorflow/tfjs-core";
+import type { NamedTensorMap, Scalar } from "@tensorflow/tfjs-core";
 import { deviceRule } from "./deviceRule.ts";
 import type { NamedVariable, Optimizer, ResolvedOptimizer } from "./optimizer.ts";
+import { createTensorSlots } from "./tensorSlots.ts";
 
 /**
  * An optimizer whose arithmetic stays on the device: for graphics cards, where reading is slow.
@@ -31,11 +19,7 @@ export function deviceOptimizer(
   maximumGradientNorm: number | undefined,
 ): Optimizer {
   const rule = deviceRule(options);
-  const held = variables.map(({ name, variable }) => ({
-    name,
-    variable,
-    slots: rule.slotNames.map((): Tensor => tidy(() => keep(zerosLike(variable)))),
-  }));
+  const slots = createTensorSlots(variables, rule.slotNames);
   let steps = 0;
 
   return {
@@ -43,42 +27,27 @@ export function deviceOptimizer(
       steps++;
       tidy(() => {
         const scale = maximumGradientNorm === undefined ? undefined : clippingScale(gradients, maximumGradientNorm);
-        for (const one of held) {
-          const { variable, slots } = one;
+        for (const one of slots.held) {
+          const { variable, slots: former } = one;
           const raw = gradients[variable.name]!;
           const gradient = scale === undefined ? raw : mul(raw, scale);
           const decays = variable.rank >= 2;
-          const next = rule.step({ weights: variable, gradient, slots, rate, step: steps, decays });
+          const next = rule.step({ weights: variable, gradient, slots: former, rate, step: steps, decays });
           variable.assign(next.weights);
-          dispose(slots);
+          dispose(former);
           one.slots = next.slots.map((slot) => keep(slot));
         }
       });
     },
     read() {
-      const slots = held.flatMap(({ name, slots: tensors }) =>
-        tensors.map((value, slot) => ({
-          name: `${rule.slotNames[slot]!}/${name}`,
-          shape: [...value.shape],
-          data: Float32Array.from(value.dataSync()),
-        })),
-      );
-      return { steps, slots };
+      return { steps, slots: slots.read() };
     },
     write(newSteps, values) {
       steps = newSteps;
-      for (const one of held) {
-        one.slots = one.slots.map((old, slot) => {
-          const value = values.get(`${rule.slotNames[slot]!}/${one.name}`);
-          if (value === undefined) return old;
-          const next = tensor(value.slice(), old.shape);
-          old.dispose();
-          return next;
-        });
-      }
+      slots.write(values);
     },
     dispose() {
-      for (const { slots } of held.splice(0)) dispose(slots);
+      slots.dispose();
     },
   };
 }

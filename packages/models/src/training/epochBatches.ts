@@ -10,7 +10,7 @@ const POOL = 8;
  *
  * With lengths, each pool of a few batches is sorted by length before it is cut, and the batches are shuffled.
  *
- * @param rows - Number of rows.
+ * @param rows - Number of rows, or the rows to take.
  * @param batchSize - Rows of a batch; one batch takes what is left.
  * @param seed - Seed of this epoch.
  * @param lengths - Undefined for batches of any lengths.
@@ -18,19 +18,21 @@ const POOL = 8;
  * @internal
  */
 export function epochBatches(
-  rows: number,
+  rows: number | Int32Array,
   batchSize: number,
   seed: number,
   lengths: SequenceLengths | undefined,
 ): Int32Array[] {
-  const order = shuffledIndices(rows, seed);
+  const count = typeof rows === "number" ? rows : rows.length;
+  const order = shuffledIndices(count, seed);
+  if (typeof rows !== "number") for (const [place, index] of order.entries()) order[place] = rows[index]!;
   if (lengths !== undefined) {
-    for (let start = 0; start < rows; start += POOL * batchSize) {
+    for (let start = 0; start < count; start += POOL * batchSize) {
       order.subarray(start, start + POOL * batchSize).sort((a, b) => lengths[a]! - lengths[b]!);
     }
   }
   const batches: Int32Array[] = [];
-  for (let start = 0; start < rows; start += batchSize) batches.push(order.subarray(start, start + batchSize));
+  for (let start = 0; start < count; start += batchSize) batches.push(order.subarray(start, start + batchSize));
   if (lengths === undefined) return batches;
   return Array.from(shuffledIndices(batches.length, subSeed(seed, 1)), (index) => batches[index]!);
 }

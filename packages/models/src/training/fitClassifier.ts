@@ -7,6 +7,7 @@ import { handOverBest } from "./checkpoint.ts";
 import { createOptimizer } from "./createOptimizer.ts";
 import { createEpochJudge } from "./earlyStopping.ts";
 import { epochBatches } from "./epochBatches.ts";
+import { chosenVariants } from "./variantRows.ts";
 import type { FitClassifierOptions } from "./fitOptions.ts";
 import { planFit, type FitPlan } from "./fitPlan.ts";
 import { learningRateAt } from "./learningRateAt.ts";
@@ -58,7 +59,7 @@ import { createWeightAverage } from "./weightAverage.ts";
  */
 export async function fitClassifier(options: FitClassifierOptions): Promise<TrainingHistory> {
   const plan = planFit(options);
-  const { network, epochs, seed, signal, resumeFrom } = plan;
+  const { network, epochs, signal, resumeFrom } = plan;
   signal?.throwIfAborted();
 
   const optimizer = createOptimizer(plan.optimizer, network.variables, plan.maximumGradientNorm);
@@ -72,9 +73,7 @@ export async function fitClassifier(options: FitClassifierOptions): Promise<Trai
       const epoch = results.length + 1;
       if (learningRateOf(plan, results, 0, 1) === undefined) break;
       restartSeededLayers(plan, epoch);
-      const { lengths } = plan.rows;
-      const sorting = plan.batching === "similarLengths" ? lengths : undefined;
-      const batches = epochBatches(plan.rows.x.rows, plan.batchSize, subSeed(subSeed(seed, 0), epoch), sorting);
+      const batches = batchesOf(plan, epoch);
       const trained = await trainEpoch(plan, optimizer, batches, results);
       const validated = plan.validation === undefined ? {} : await validate(network, plan.validation, plan.batchSize);
       const result: EpochResult = { epoch, ...trained, ...validated };
@@ -120,7 +119,18 @@ async function trainEpoch(
       dispose([step.loss, step.logits, ...Object.values(step.gradients)]);
     }
   }
-  return { loss: loss / rows.x.rows, accuracy: hits / rows.x.rows, learningRate };
+  const count = batches.reduce((sum, indices) => sum + indices.length, 0);
+  return { loss: loss / count, accuracy: hits / count, learningRate };
+}
+
+/** The rows of each batch of an epoch, which its number and the seed determine. */
+function batchesOf({ rows, variants, batching, batchSize, seed }: FitPlan, epoch: number): Int32Array[] {
+  const chosen =
+    variants === undefined
+      ? rows.x.rows
+      : chosenVariants(variants.groups, variants.firstShare, subSeed(subSeed(seed, 3), epoch));
+  const sorting = batching === "similarLengths" ? rows.lengths : undefined;
+  return epochBatches(chosen, batchSize, subSeed(subSeed(seed, 0), epoch), sorting);
 }
 
 function learningRateOf(

@@ -12,6 +12,17 @@ import type { TrainingState } from "./trainingState.ts";
 import type { ValidationRows } from "./validate.ts";
 import type { WeightAveragingOptions } from "./weightAverage.ts";
 
+/** Rows that are variants of one another; the first row of a group is its original. */
+export interface VariantOptions {
+  /** Group of each training row, any numbers; shape `[rows]`. */
+  readonly groups: ArrayLike<number>;
+  /**
+   * Probability, in `[0, 1]`, with which an epoch takes a group's first row; else it takes any of its rows, the first one
+   * included, each as likely.
+   */
+  readonly firstShare: number;
+}
+
 /** Options of {@link fitClassifier}. */
 export interface FitClassifierOptions {
   /** The model to train in place; it ends in a softmax layer, as {@link buildModel} makes it. */
@@ -27,6 +38,12 @@ export interface FitClassifierOptions {
    * @defaultValue all frames
    */
   readonly lengths?: SequenceLengths;
+  /**
+   * Which rows are variants of one another, such as changed copies of a recording: each epoch then trains on one of each
+   * group, not on all rows; see {@link VariantOptions}.
+   * @defaultValue none
+   */
+  readonly variants?: VariantOptions;
   /**
    * Rows to compare epochs by.
    * @defaultValue none

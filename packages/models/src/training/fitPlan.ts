@@ -14,10 +14,11 @@ import { requireSchedule, type LearningRateSchedule } from "./learningRateSchedu
 import { networkOf, type Network } from "./network.ts";
 import { resolvedOptimizer, type ResolvedOptimizer } from "./optimizer.ts";
 import { requireLengths, requireRowShape, type RowShape } from "./rowShape.ts";
-import type { TrainingRows } from "./trainBatch.ts";
+import type { TrainingRows } from "./batchStep.ts";
 import { requireMetric } from "./trainingMetric.ts";
 import { requireState } from "./trainingState.ts";
 import type { ValidationRows } from "./validate.ts";
+import { variantGroups } from "./variantRows.ts";
 
 type AsGiven =
   | "maximumGradientNorm"
@@ -40,6 +41,8 @@ export interface FitPlan extends Pick<FitClassifierOptions, AsGiven | "epochs" |
   readonly network: Network;
   /** What to train on. */
   readonly rows: TrainingRows;
+  /** Rows that are variants of one another; undefined where each row is an example of its own. */
+  readonly variants: { readonly groups: readonly Int32Array[]; readonly firstShare: number } | undefined;
   /** Whether batches hold rows of like length. */
   readonly batching: "shuffled" | "similarLengths";
   /** See {@link FitClassifierOptions.validation}. */
@@ -88,8 +91,15 @@ export function planFit(options: FitClassifierOptions): FitPlan {
   }
   const rowWeights = requireRowWeights(options);
   const penaltyRows = penaltyScale === "rows" ? batchSize : undefined;
+  const variants =
+    options.variants === undefined
+      ? undefined
+      : {
+          groups: variantGroups(CALLER, options.variants, x.rows),
+          firstShare: options.variants.firstShare,
+        };
   const rows = { x, rowShape, lengths, labels, rowWeights, classCount, labelSmoothing, penaltyRows };
-  return { ...options, network, rows, batching, validation, optimizer, learningRateSchedule };
+  return { ...options, network, rows, variants, batching, validation, optimizer, learningRateSchedule };
 }
 
 /** Refuses options about steps and epochs that cannot work. */

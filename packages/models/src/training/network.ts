@@ -2,6 +2,7 @@ import { Variable, type Tensor } from "@tensorflow/tfjs-core";
 import { model as layersModel, type LayersModel } from "@tensorflow/tfjs-layers";
 import { MixupPoint } from "../architectures/mixupPoint.ts";
 import { namedVariables } from "../persistence/weights.ts";
+import { denseChainOf, type DenseChain } from "./denseChain.ts";
 import type { NamedVariable } from "./optimizer.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface Network {
   readonly variables: readonly NamedVariable[];
   /** Where examples are mixed; undefined for the input. */
   readonly mixupPoint: MixupPoint | undefined;
+  /** Its layers, if they are dense ones in a row. */
+  readonly denseChain: DenseChain | undefined;
 }
 
 /**
@@ -48,5 +51,5 @@ export function networkOf(caller: string, model: LayersModel, classCount: number
     return trained.has(variable) && value instanceof Variable ? [{ name, variable: value as Variable }] : [];
   });
   const mixupPoint = model.layers.find((layer) => layer instanceof MixupPoint);
-  return { model, logits, variables, mixupPoint };
+  return { model, logits, variables, mixupPoint, denseChain: denseChainOf(model, variables) };
 }

@@ -20,7 +20,8 @@ import { randomGenerator } from "../../src/random/randomGenerator.ts";
 import { drawMixing } from "../../src/training/mixup.ts";
 import { networkOf } from "../../src/training/network.ts";
 import { requireRowShape } from "../../src/training/rowShape.ts";
-import { trainBatch, type TrainingRows } from "../../src/training/trainBatch.ts";
+import type { TrainingRows } from "../../src/training/batchStep.ts";
+import { trainBatch } from "../../src/training/trainBatch.ts";
 import { clusters } from "../clusters.ts";
 
 const CLASSES = 3;
@@ -118,14 +119,15 @@ describe.each(cases)("the gradient of %s", (_, architecture, columns, lengths) =
     }
   });
 
-  it("is the same on wasm as on cpu", async () => {
+  it.each([undefined, 0.3])("is the same on wasm as on cpu, with mixup %s", async (alpha) => {
     model = buildModel(architecture, { seed: 3 });
     const rows = rowsOf();
+    const mixing = alpha === undefined ? undefined : drawMixing(6, alpha, 8);
     const gradientOn = async (backend: "wasm" | "cpu") => {
       await selectBackend({ prefer: backend });
       const network = networkOf("test", model, CLASSES);
       for (const layer of model.layers) if (layer instanceof SeededLayer) layer.restart(5);
-      const { loss, logits, gradients } = trainBatch(network, rows, Int32Array.of(0, 1, 2, 3, 4, 5));
+      const { loss, logits, gradients } = trainBatch(network, rows, Int32Array.of(0, 1, 2, 3, 4, 5), mixing);
       const values = network.variables.map(({ variable }) => Float32Array.from(gradients[variable.name]!.dataSync()));
       dispose([loss, logits, ...Object.values(gradients)]);
       return values;

@@ -13,8 +13,8 @@ import {
 } from "@tensorflow/tfjs-core";
 import { Variable } from "@tensorflow/tfjs-core";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { buildCnn } from "../../src/architectures/cnn.ts";
-import { buildDnn, fitClassifier, readWeights, selectBackend, type BackendName } from "../../src/index.ts";
+import { buildAttentiveConv, buildAttentiveLstm, buildCnn, buildDnn } from "../../src/index.ts";
+import { fitClassifier, readWeights, selectBackend, type BackendName } from "../../src/index.ts";
 import { clusters } from "../clusters.ts";
 
 /** What a short training gives; plain numbers, so that they leave a browser. */
@@ -30,20 +30,27 @@ export interface SmallTraining {
 }
 
 /** The networks that are trained. */
-export type SmallNetwork = "dnn" | "cnn";
+export type SmallNetwork = "dnn" | "cnn" | "attentiveConv" | "attentiveLstm";
 
 const [ROWS, COLUMNS, CLASSES] = [24, 20, 3];
+
+/** As sequences, the columns are five frames of four features. */
+const [FRAMES, FEATURES] = [5, 4];
 
 /** Trains a small network; the same call in Node and in a page. */
 export async function smallTraining(network: SmallNetwork, backend: BackendName): Promise<SmallTraining> {
   await selectBackend({ prefer: backend, ...("window" in globalThis ? { wasmPaths: "/" } : {}) });
   const { x, labels } = clusters(ROWS, COLUMNS, CLASSES, 1, 5);
-  const gradients = await slopes(build(network), x.data, labels);
+  const isSequence = network === "attentiveConv" || network === "attentiveLstm";
+  const lengths = isSequence ? Int32Array.from({ length: ROWS }, (_, row) => 2 + (row % (FRAMES - 1))) : undefined;
+  const gradients = await slopes(build(network), x.data, labels, lengths);
 
   const model = build(network);
   const optimizer = { kind: "adam", learningRate: 0.01 } as const;
-  const rows = { x, labels, classCount: CLASSES };
-  const { loss } = await fitClassifier({ model, ...rows, epochs: 4, batchSize: 8, optimizer, seed: 3 });
+  const rows = { x, labels, classCount: CLASSES, ...(lengths === undefined ? {} : { lengths }) };
+  // Few steps for sequences: on a software renderer each of their operations takes a millisecond.
+  const course = isSequence ? { epochs: 3, batchSize: 12 } : { epochs: 4, batchSize: 8 };
+  const { loss } = await fitClassifier({ model, ...rows, ...course, optimizer, seed: 3 });
   const weights = readWeights(model).map(({ data }) => Array.from(data));
   model.dispose();
   return { backend, gradients, losses: loss, weights };
@@ -51,20 +58,43 @@ export async function smallTraining(network: SmallNetwork, backend: BackendName)
 
 function build(network: SmallNetwork): LayersModel {
   const sizes = { inputSize: COLUMNS, classCount: CLASSES, seed: 2 };
-  if (network === "dnn") return buildDnn({ ...sizes, hiddenUnits: [16, 8], dropoutRates: [0.3, 0] });
-  return buildCnn({ ...sizes, filters: [6, 4], dropoutRates: [0.2, 0], denseUnits: [8], denseDropoutRates: [0] });
+  const frames = { ...sizes, inputSize: FEATURES, attentionUnits: 6 };
+  switch (network) {
+    case "dnn":
+      return buildDnn({ ...sizes, hiddenUnits: [16, 8], dropoutRates: [0.3, 0] });
+    case "cnn":
+      return buildCnn({ ...sizes, filters: [6, 4], dropoutRates: [0.2, 0], denseUnits: [8], denseDropoutRates: [0] });
+    case "attentiveConv":
+      return buildAttentiveConv({ ...frames, filters: 8, dilations: [1, 2], blockKernelSize: 3 });
+    case "attentiveLstm":
+      return buildAttentiveLstm({ ...frames, projectionUnits: 8, lstmUnits: 6 });
+  }
 }
 
-async function slopes(model: LayersModel, data: Float32Array, labels: Int32Array): Promise<number[][]> {
-  const shape = model.inputs[0]?.shape.slice(1).map((length) => length ?? 1) ?? [];
+/** The inputs of a model: rows of its shape, and for sequences the mask of their valid frames. */
+function inputsOf(model: LayersModel, data: Float32Array, lengths: Int32Array | undefined): Tensor | Tensor[] {
+  if (lengths === undefined)
+    return tensor(data, [ROWS, ...model.inputs[0]!.shape.slice(1).map((length) => length ?? 1)]);
+  const mask = Float32Array.from({ length: ROWS * FRAMES }, (_, i) =>
+    i % FRAMES < lengths[Math.floor(i / FRAMES)]! ? 1 : 0,
+  );
+  return [tensor(data, [ROWS, FRAMES, FEATURES]), tensor(mask, [ROWS, FRAMES, 1])];
+}
+
+async function slopes(
+  model: LayersModel,
+  data: Float32Array,
+  labels: Int32Array,
+  lengths: Int32Array | undefined,
+): Promise<number[][]> {
   const variables = model.trainableWeights.map((weight) => weight.read()).filter((value) => value instanceof Variable);
   const results = tidy(() => {
-    const x = tensor(data, [ROWS, ...shape]);
+    const inputs = inputsOf(model, data, lengths);
     const targets = tensor(
       Array.from(labels).map((label) => Array.from({ length: CLASSES }, (_, index) => (index === label ? 1 : 0))),
     );
     const loss = (): Scalar => {
-      const probabilities = model.apply(x, { training: true }) as Tensor;
+      const probabilities = model.apply(inputs, { training: true }) as Tensor;
       return neg(sum(mul(targets, log(add(probabilities, mul(ones([1]), 1e-6))))));
     };
     const { grads } = variableGrads(loss, variables);

@@ -61,6 +61,35 @@ describe.each([
     );
   });
 
+  // From 32 channels on a convolution of stride 1 goes another way.
+  it("is what it is on cpu with many channels too, and so are its gradients", async () => {
+    const many = fc.record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      size: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 12 })),
+      channels: fc.integer({ min: 31, max: 37 }),
+      filters: fc.integer({ min: 31, max: 37 }),
+      taps: fc.tuple(fc.integer({ min: 1, max: 3 }), tap),
+      step: fc.constantFrom(1, 1, 1, 2),
+      padding: fc.oneof(fc.constantFrom("same" as const), padding),
+      seed: fc.nat(),
+    });
+    await fc.assert(
+      fc.asyncProperty(many, async ({ batch, size, channels, filters, taps, step, seed, ...rest }) => {
+        const pad = rest.padding === "valid" ? "same" : rest.padding; // four lines may be too few for the taps
+        const multiplied = name === "conv2d" ? filters : 1;
+        await expectAsOnCpu(() => {
+          const x = images([batch, ...size, channels], seed);
+          const filter = images([...taps, channels, multiplied], seed + 1);
+          const f = (a: Tensor, b: Tensor): Tensor =>
+            operation(a as Tensor4D, b as Tensor4D, step, pad, "NHWC", [1, 1], pad === "same" ? undefined : "floor");
+          const y = f(x, filter);
+          return [y, ...grads(f)([x, filter], images(y.shape, seed + 2))];
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   // A dilated convolution is a plain one whose filter has zeros between its taps.
   it("differentiates by a dilated filter as by one with zeros between its taps", async () => {
     const kernels =
@@ -73,7 +102,9 @@ describe.each([
         convolution,
         dilation,
         dilation,
-        async ({ batch, channels, filters, taps, seed }, down, across) => {
+        fc.boolean(),
+        async ({ batch, taps, seed, ...few }, down, across, hasMany) => {
+          const [channels, filters] = hasMany ? [33, name === "conv2d" ? 34 : 1] : [few.channels, few.filters];
           const pad = seed % 2 === 0 ? "same" : "valid";
           const inputShape = [batch, 14, 17, channels];
           const spreadShape = [(taps[0] - 1) * down + 1, (taps[1] - 1) * across + 1, channels, filters];

@@ -34,6 +34,17 @@ describe("BatchMatMul on wasm", () => {
     );
   });
 
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])("multiplies matrices too large for one go, transposed %s and %s", async (left, right) => {
+    const [rows, inner, columns] = [1029, 515, 13];
+    const [a, b] = [turned([rows, inner], left), turned([inner, columns], right)];
+    await expectAsOnCpu(() => matMul(of(a, 1), of(b, 2), left, right));
+  });
+
   it("has the gradients that cpu has", async () => {
     await fc.assert(
       fc.asyncProperty(operands, ({ rows, inner, columns, left, right, seed }) =>

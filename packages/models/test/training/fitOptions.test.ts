@@ -16,7 +16,8 @@ import {
 import { drawMixing } from "../../src/training/mixup.ts";
 import { networkOf } from "../../src/training/network.ts";
 import { epochBatches } from "../../src/training/epochBatches.ts";
-import { trainBatch, type TrainingRows } from "../../src/training/trainBatch.ts";
+import type { TrainingRows } from "../../src/training/batchStep.ts";
+import { trainBatch } from "../../src/training/trainBatch.ts";
 import { clusters } from "../clusters.ts";
 
 const CLASSES = 3;

@@ -2,6 +2,7 @@ import { dispose, memory, tensor1d, tensor2d, variable } from "@tensorflow/tfjs-
 import { describe, expect, it } from "vitest";
 import { selectBackend } from "../../src/index.ts";
 import type { OptimizerOptions } from "../../src/index.ts";
+import { createOptimizer } from "../../src/training/createOptimizer.ts";
 import { deviceOptimizer } from "../../src/training/deviceOptimizer.ts";
 import { hostOptimizer } from "../../src/training/hostOptimizer.ts";
 import { resolvedOptimizer } from "../../src/training/optimizer.ts";
@@ -61,6 +62,7 @@ describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
   describe.each([
     ["hostOptimizer", hostOptimizer],
     ["deviceOptimizer", deviceOptimizer],
+    ["createOptimizer", createOptimizer],
   ])("%s", (_, create) => {
     const run = (
       options: OptimizerOptions,
