@@ -5,6 +5,7 @@ export type {
   BackendName,
   ClassificationReport,
   ClassMetrics,
+  ConfidenceInterval,
   OptimizerOptions,
   WasmPaths,
 } from "@serkit/models";
@@ -19,20 +20,46 @@ export {
   type RecordingFrames,
   type UtteranceFeatures,
 } from "./extraction/extractFeatures.ts";
-export { featureSets, type FeatureSet, type FeatureSetName } from "./extraction/featureSet.ts";
+export type { Augmentation, AugmentationStep, Range } from "./extraction/augmentation.ts";
+export {
+  featureSets,
+  type FeatureSet,
+  type FeatureSetName,
+  type SequenceForm,
+  type SummaryForm,
+} from "./extraction/featureSet.ts";
 export { StorageError, type StorageErrorCode } from "./platform/storageError.ts";
-export type { Recipe, RecipeModel, RecipeTraining } from "./recipes/recipe.ts";
+export type { CustomaryProtocol, Recipe, RecipeModel, RecipeNetwork, RecipeTraining } from "./recipes/recipe.ts";
+export { parseRecipe } from "./recipes/parseRecipe.ts";
 export { recipes, type RecipeName } from "./recipes/recipes.ts";
 export { loadRecognizer, type BundleSource, type LoadOptions } from "./recognition/loadRecognizer.ts";
-export type { Prediction, Recognizer } from "./recognition/recognizer.ts";
-export { renderReport } from "./report/renderReport.ts";
+export type { Prediction, PredictOptions, RankedEmotion, Recognizer } from "./recognition/recognizer.ts";
+export type { ReportRecordings } from "./report/page/htmlBlock.ts";
+export { reportRecording, type ReportRecording } from "./report/recordings/reportRecording.ts";
+export { renderMarkdown } from "./report/renderMarkdown.ts";
+export { renderReport, type RenderReportOptions } from "./report/renderReport.ts";
+export type { CorpusSummary, SideSummary } from "./report/dataSummary.ts";
 export type {
-  CorpusSummary,
-  SideSummary,
+  CalibrationSource,
+  ProtocolScores,
   SkippedRecording,
   TrainingCurves,
   TrainingReport,
 } from "./report/trainingReport.ts";
+export type { CrossValidationReport, FoldScores, RepeatedScore } from "./scoring/crossValidationReport.ts";
+export { evaluate, type EvaluateOptions, type EvaluationReport } from "./scoring/evaluate.ts";
+export type {
+  CalibrationScores,
+  GenderScores,
+  GroupScores,
+  Mistake,
+  SpeakerIntervals,
+  SpeakerScores,
+  TestScores,
+} from "./scoring/testScores.ts";
+export type { SampleChunk, StreamSource } from "./streaming/sampleChunks.ts";
+export type { StreamAnswer } from "./streaming/streamAnswer.ts";
+export type { StreamOptions } from "./streaming/streamOptions.ts";
 export {
   synthesizeCorpus,
   type SyntheticCorpusOptions,
@@ -40,6 +67,9 @@ export {
 } from "./synthetic/synthesizeCorpus.ts";
 export { synthesizeUtterance, type SyntheticUtterance } from "./synthetic/synthesizeUtterance.ts";
 export { DataError, type DataErrorCode } from "./training/dataError.ts";
+export { crossValidate, type CrossValidateOptions } from "./training/crossValidate.ts";
+export type { FittedNetwork } from "./training/fitRecipe.ts";
+export type { FoldChoice } from "./training/foldChoice.ts";
 export type { LabelledRecording } from "./training/labelledRecording.ts";
 export type { Phase, Progress } from "./training/progress.ts";
 export { describeProtocol, protocols, type Protocol } from "./training/protocol.ts";

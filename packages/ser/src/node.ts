@@ -1,9 +1,12 @@
 export {
   emotions,
+  type CorpusMatch,
   type Emotion,
   type Gender,
   type Intensity,
   type LabelConflict,
+  type MatchExtent,
+  type Shortfall,
   type Utterance,
 } from "@serkit/datasets";
 export type { FeatureSelection, Matrix, Signal, Statistic } from "@serkit/features";
@@ -12,6 +15,7 @@ export type {
   BackendName,
   ClassificationReport,
   ClassMetrics,
+  ConfidenceInterval,
   OptimizerOptions,
   WasmPaths,
 } from "@serkit/models";
@@ -20,25 +24,57 @@ export type { AudioBufferLike, AudioSource } from "./audio/audioSource.ts";
 export { BundleError, type BundleErrorCode } from "./bundle/bundleError.ts";
 export type { Conditioning } from "./extraction/conditioning.ts";
 export type { ExtractOptions, RecordingFrames, UtteranceFeatures } from "./extraction/extractFeatures.ts";
-export { featureSets, type FeatureSet, type FeatureSetName } from "./extraction/featureSet.ts";
+export type { Augmentation, AugmentationStep, Range } from "./extraction/augmentation.ts";
+export {
+  featureSets,
+  type FeatureSet,
+  type FeatureSetName,
+  type SequenceForm,
+  type SummaryForm,
+} from "./extraction/featureSet.ts";
+export { crossValidate, type FolderCrossValidateOptions } from "./node/crossValidate.ts";
+export { evaluate, type FolderEvaluateOptions } from "./node/evaluate.ts";
 export { extractFeatures, extractFrames } from "./node/extractFeatures.ts";
+export { ExtractionError, type ExtractionErrorCode } from "./node/extraction/extractionError.ts";
+export type { NodeExtractionOptions } from "./node/extraction/extractOnNode.ts";
 export { inspectFolders, type Inspection, type InspectOptions } from "./node/inspectFolders.ts";
 export { loadRecognizer } from "./node/loadRecognizer.ts";
+export type { NodeOptions } from "./node/nodePlatform.ts";
+export type { FolderData } from "./node/readFolders.ts";
 export { trainSER, type FolderTrainOptions } from "./node/trainSER.ts";
 export { writeSyntheticCorpus, type WriteSyntheticCorpusOptions } from "./node/writeSyntheticCorpus.ts";
 export { StorageError, type StorageErrorCode } from "./platform/storageError.ts";
-export type { Recipe, RecipeModel, RecipeTraining } from "./recipes/recipe.ts";
+export type { CustomaryProtocol, Recipe, RecipeModel, RecipeNetwork, RecipeTraining } from "./recipes/recipe.ts";
+export { parseRecipe } from "./recipes/parseRecipe.ts";
 export { recipes, type RecipeName } from "./recipes/recipes.ts";
 export type { BundleSource, LoadOptions } from "./recognition/loadRecognizer.ts";
-export type { Prediction, Recognizer } from "./recognition/recognizer.ts";
-export { renderReport } from "./report/renderReport.ts";
+export type { Prediction, PredictOptions, RankedEmotion, Recognizer } from "./recognition/recognizer.ts";
+export type { ReportRecordings } from "./report/page/htmlBlock.ts";
+export { reportRecording, type ReportRecording } from "./report/recordings/reportRecording.ts";
+export { renderMarkdown } from "./report/renderMarkdown.ts";
+export { renderReport, type RenderReportOptions } from "./report/renderReport.ts";
+export type { CorpusSummary, SideSummary } from "./report/dataSummary.ts";
 export type {
-  CorpusSummary,
-  SideSummary,
+  CalibrationSource,
+  ProtocolScores,
   SkippedRecording,
   TrainingCurves,
   TrainingReport,
 } from "./report/trainingReport.ts";
+export type { CrossValidationReport, FoldScores, RepeatedScore } from "./scoring/crossValidationReport.ts";
+export type { EvaluateOptions, EvaluationReport } from "./scoring/evaluate.ts";
+export type {
+  CalibrationScores,
+  GenderScores,
+  GroupScores,
+  Mistake,
+  SpeakerIntervals,
+  SpeakerScores,
+  TestScores,
+} from "./scoring/testScores.ts";
+export type { SampleChunk, StreamSource } from "./streaming/sampleChunks.ts";
+export type { StreamAnswer } from "./streaming/streamAnswer.ts";
+export type { StreamOptions } from "./streaming/streamOptions.ts";
 export {
   synthesizeCorpus,
   type SyntheticCorpusOptions,
@@ -46,6 +82,9 @@ export {
 } from "./synthetic/synthesizeCorpus.ts";
 export { synthesizeUtterance, type SyntheticUtterance } from "./synthetic/synthesizeUtterance.ts";
 export { DataError, type DataErrorCode } from "./training/dataError.ts";
+export type { CrossValidateOptions } from "./training/crossValidate.ts";
+export type { FittedNetwork } from "./training/fitRecipe.ts";
+export type { FoldChoice } from "./training/foldChoice.ts";
 export type { LabelledRecording } from "./training/labelledRecording.ts";
 export type { Phase, Progress } from "./training/progress.ts";
 export { describeProtocol, protocols, type Protocol } from "./training/protocol.ts";

@@ -1,11 +1,14 @@
 /** Why a recording cannot be used; see {@link AudioError}. */
-export type AudioErrorCode = "not-audio" | "unsupported" | "truncated" | "no-samples" | "not-finite";
+export type AudioErrorCode = "not-audio" | "unsupported" | "truncated" | "no-samples" | "not-finite" | "too-short";
 
 /** What is wrong with a recording whose end is missing. */
 export const CUT_SHORT = "the file was cut short; get a whole copy";
 
 /** What is wrong with a recording without sound. */
 export const NO_SAMPLES = "holds no audio samples";
+
+/** What is wrong with a recording that ends before the part that is used begins. */
+export const TOO_SHORT = "ends before the part that is used begins";
 
 /** A recording that was found, but cannot be used. */
 export class AudioError extends Error {

@@ -1,5 +1,5 @@
 import { AudioFormatError, decodeWav, toMono, type Signal } from "@serkit/features";
-import type { Platform } from "../platform/platform.ts";
+import type { ByteStorage } from "../platform/byteStorage.ts";
 import { AudioError, CUT_SHORT, NO_SAMPLES } from "./audioError.ts";
 import { detectAudioFormat } from "./audioFormat.ts";
 import { decodeCompressed } from "./decodeCompressed.ts";
@@ -10,19 +10,23 @@ import { sourceName, type AudioBufferLike, type AudioSource } from "./audioSourc
  *
  * Several channels become one by their mean, as librosa mixes them.
  *
- * @param platform - Opens paths and URLs.
+ * @param storage - Opens paths and URLs.
  * @param source - The recording.
  * @param signal - Stops a read that is under way.
  * @throws {@link AudioError} if the recording cannot be used, {@link StorageError} if it cannot be read,
  *   `TypeError` if `source` is none of the kinds of {@link AudioSource}.
  */
-export async function readSignal(platform: Platform, source: AudioSource, signal?: AbortSignal): Promise<Signal> {
+export async function readSignal(
+  storage: Pick<ByteStorage, "read">,
+  source: AudioSource,
+  signal?: AbortSignal,
+): Promise<Signal> {
   const name = sourceName(source);
   const mono = isSignal(source)
     ? requireSampleRate(source)
     : isAudioBuffer(source)
       ? mixBuffer(source)
-      : await decodeAudio(await readBytes(platform, source, signal), name);
+      : await decodeAudio(await readBytes(storage, source, signal), name);
   requireUsable(mono.samples, name);
   return mono;
 }
@@ -65,11 +69,11 @@ export function audioErrorOf(error: AudioFormatError, name: string): AudioError 
 }
 
 async function readBytes(
-  platform: Platform,
+  storage: Pick<ByteStorage, "read">,
   source: Exclude<AudioSource, AudioBufferLike | Signal>,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  if (typeof source === "string" || source instanceof URL) return platform.read(source, signal);
+  if (typeof source === "string" || source instanceof URL) return storage.read(source, signal);
   if (source instanceof Uint8Array) return source;
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (typeof Blob !== "undefined" && source instanceof Blob) return new Uint8Array(await source.arrayBuffer());

@@ -1,8 +1,7 @@
 import type { Emotion } from "@serkit/datasets";
-import type { Architecture, NamedTensor, StandardScaler } from "@serkit/models";
 import type { Conditioning } from "../extraction/conditioning.ts";
-import type { FeatureSet } from "../extraction/featureSet.ts";
 import type { TrainingReport } from "../report/trainingReport.ts";
+import type { FittedNetwork } from "../training/fitRecipe.ts";
 
 /**
  * Everything a trained recogniser is: data only, never code.
@@ -12,18 +11,14 @@ import type { TrainingReport } from "../report/trainingReport.ts";
 export interface Bundle {
   /** The version of serkit that made it. */
   readonly libraryVersion: string;
-  /** The emotions told apart, in the order of the network's outputs. */
+  /** The emotions told apart, in the order of the networks' outputs. */
   readonly classes: readonly Emotion[];
   /** What is done to each recording first. */
   readonly conditioning: Conditioning;
-  /** What is extracted from each recording. */
-  readonly featureSet: FeatureSet;
-  /** The network: one of the builders of `@serkit/models` and its numbers. */
-  readonly architecture: Architecture;
-  /** Mean and spread of each feature over the training rows. */
-  readonly scaler: StandardScaler;
-  /** The weights of the network. */
-  readonly weights: readonly NamedTensor[];
+  /** The networks whose answers are averaged, with their features, scalers and weights. */
+  readonly networks: readonly FittedNetwork[];
+  /** What the logarithms of their joint answer are divided by. */
+  readonly temperature: number;
   /** How it was trained, on what, and what it scores; holds the licences of the data. */
   readonly report: TrainingReport;
 }

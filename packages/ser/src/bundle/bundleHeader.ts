@@ -1,7 +1,9 @@
 import { emotions } from "@serkit/datasets";
-import { namedStatistics, type FeatureSelection } from "@serkit/features";
 import type { Architecture } from "@serkit/models";
 import * as v from "valibot";
+import { conditioning, featureSet, recipeSchema, settings } from "../recipes/recipeSchema.ts";
+import type { TrainingReport } from "../report/trainingReport.ts";
+import type { FittedNetwork } from "../training/fitRecipe.ts";
 import type { Bundle } from "./bundle.ts";
 
 const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must not be negative"));
@@ -9,6 +11,8 @@ const share = v.pipe(v.number(), v.minValue(0, "must not be negative"), v.maxVal
 const finite = v.pipe(v.number(), v.finite("must be finite"));
 const emotion = v.picklist(emotions);
 const names = v.array(v.string());
+const gender = v.picklist(["female", "male"]);
+const protocol = v.picklist(["speaker", "clip", "random"]);
 
 /** Where one tensor lies. */
 export interface TensorEntry {
@@ -22,8 +26,16 @@ export interface TensorEntry {
   readonly offset: number;
 }
 
+/** A network without its weights. */
+export interface NetworkEntry extends Omit<FittedNetwork, "members"> {
+  /** Number of members: as many sets of tensors, one after another. */
+  readonly memberCount: number;
+}
+
 /** The JSON header of a bundle: all of it but the weights themselves. */
-export interface BundleHeader extends Omit<Bundle, "weights"> {
+export interface BundleHeader extends Omit<Bundle, "networks"> {
+  /** The networks, with the number of their members instead of the weights. */
+  readonly networks: readonly NetworkEntry[];
   /** Where the weights lie, in their order. */
   readonly tensors: readonly TensorEntry[];
 }
@@ -35,26 +47,21 @@ const tensorEntry: v.GenericSchema<TensorEntry> = v.strictObject({
   offset: count,
 });
 
-/** Settings that are checked in full by what they are for, when the model is built from them. */
-const settings = <Settings extends object>(): v.GenericSchema<Settings> =>
-  v.custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), "must be an object");
-
-const featureSet = v.strictObject({
-  version: v.literal(1),
-  sampleRate: v.pipe(count, v.minValue(1)),
-  frameLength: count,
-  hopLength: count,
-  features: settings<FeatureSelection>(),
-  statistics: v.array(v.union([v.picklist(namedStatistics), v.strictObject({ percentile: finite })])),
-});
-
 const side = v.strictObject({ utterances: count, speakers: names });
+const group = { utterances: count, accuracy: share, unweightedAverageRecall: share };
+const interval = v.strictObject({ low: finite, high: finite, confidence: share });
+const scores = { accuracy: share, unweightedAverageRecall: share, macroF1: share };
 
-const report = v.strictObject({
+const report: v.GenericSchema<TrainingReport> = v.strictObject({
   recipe: v.string(),
-  protocol: v.picklist(["speaker", "clip", "random"]),
+  definition: recipeSchema,
+  protocol,
+  splitsCopies: v.boolean(),
+  testSize: share,
   seed: count,
   backend: v.string(),
+  versions: v.strictObject({ serkit: v.string(), tfjs: v.string() }),
+  dataHash: v.string(),
   classes: v.array(emotion),
   absentEmotions: v.array(emotion),
   merged: v.record(emotion, emotion),
@@ -65,6 +72,7 @@ const report = v.strictObject({
       utterances: count,
       speakers: names,
       emotions: v.record(v.string(), count),
+      recordingsBySpeaker: v.record(v.string(), count),
       license: v.string(),
       citation: v.string(),
       synthetic: v.boolean(),
@@ -72,13 +80,32 @@ const report = v.strictObject({
   ),
   train: side,
   test: side,
-  accuracy: share,
-  unweightedAverageRecall: share,
-  macroF1: share,
+  ...scores,
   perClass: v.array(v.strictObject({ label: v.string(), precision: share, recall: share, f1: share, support: count })),
   confusion: v.array(v.array(count)),
+  intervals: v.nullable(v.strictObject({ accuracy: interval, unweightedAverageRecall: interval })),
+  perSpeaker: v.array(v.strictObject({ speaker: v.string(), gender: v.nullable(gender), ...group })),
+  perGender: v.array(v.strictObject({ gender, ...group })),
+  calibration: v.strictObject({
+    expectedCalibrationError: share,
+    logLoss: finite,
+    bins: v.array(v.strictObject({ lower: share, upper: share, count, confidence: share, accuracy: share })),
+  }),
+  mistakes: v.array(
+    v.strictObject({ path: v.string(), speaker: v.string(), emotion, predicted: emotion, probability: share }),
+  ),
+  temperature: finite,
+  calibratedOn: v.picklist(["held-out speakers", "held-out recordings", "none"]),
+  curves: v.strictObject({
+    loss: v.array(finite),
+    accuracy: v.array(share),
+    validationLoss: v.array(finite),
+    validationAccuracy: v.array(share),
+  }),
+  comparison: v.array(
+    v.strictObject({ protocol, splitsCopies: v.boolean(), testSize: share, train: side, test: side, ...scores }),
+  ),
   warnings: names,
-  curves: v.strictObject({ loss: v.array(finite), accuracy: v.array(share) }),
   skipped: v.array(v.strictObject({ path: v.string(), reason: v.string() })),
 });
 
@@ -86,13 +113,26 @@ const report = v.strictObject({
 export const bundleHeader: v.GenericSchema<BundleHeader> = v.strictObject({
   libraryVersion: v.string(),
   classes: v.pipe(v.array(emotion), v.minLength(2, "needs at least two emotions")),
-  conditioning: v.strictObject({
-    amplitude: v.picklist(["original", "peak-normalized"]),
-    trimDecibels: v.exactOptional(finite),
-  }),
-  featureSet,
-  architecture: settings<Architecture>(),
-  scaler: v.strictObject({ mean: v.array(finite), scale: v.array(finite) }),
+  conditioning,
+  networks: v.pipe(
+    v.array(
+      v.strictObject({
+        featureSet,
+        scaler: v.nullable(
+          v.strictObject({
+            mean: v.array(finite),
+            scale: v.array(finite),
+            limit: v.nullable(v.pipe(finite, v.gtValue(0, "must be above 0"))),
+          }),
+        ),
+        architecture: settings<Architecture>(),
+        weight: v.pipe(finite, v.gtValue(0, "must be above 0")),
+        memberCount: v.pipe(count, v.minValue(1, "must be at least 1"), v.maxValue(1000, "must not be above 1000")),
+      }),
+    ),
+    v.minLength(1, "needs at least one network"),
+  ),
+  temperature: v.pipe(finite, v.gtValue(0, "must be above 0")),
   report,
   tensors: v.pipe(v.array(tensorEntry), v.maxLength(10_000, "has too many entries")),
 });

@@ -1,9 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { NamedTensor } from "@serkit/models";
 import { getDotPath, is, safeParse } from "valibot";
+import type { FittedNetwork } from "../training/fitRecipe.ts";
 import type { Bundle } from "./bundle.ts";
 import { BundleError } from "./bundleError.ts";
-import { bundleHeader, type BundleHeader, type TensorEntry } from "./bundleHeader.ts";
+import { bundleHeader, type BundleHeader, type NetworkEntry, type TensorEntry } from "./bundleHeader.ts";
 import {
   aligned,
   CHECKED_OFFSET,
@@ -30,8 +31,9 @@ export function decodeBundle(bytes: Uint8Array): Bundle {
     throw new BundleError("invalid", `the bundle's header is said to be ${headerLength} bytes long; it cannot be`);
   }
   const header = parseHeader(bytes.subarray(HEADER_OFFSET, HEADER_OFFSET + headerLength));
-  const { tensors, ...described } = header;
-  return { ...described, weights: readTensors(tensors, bytes.subarray(HEADER_OFFSET + headerLength)) };
+  const { tensors, networks, ...described } = header;
+  const weights = readTensors(tensors, bytes.subarray(HEADER_OFFSET + headerLength));
+  return { ...described, networks: withWeights(networks, weights) };
 }
 
 function requireIntact(bytes: Uint8Array): void {
@@ -69,6 +71,29 @@ function parseHeader(json: Uint8Array): BundleHeader {
   const [issue] = safeParse(bundleHeader, parsed).issues ?? [];
   const place = issue === undefined ? undefined : getDotPath(issue);
   throw new BundleError("invalid", `the bundle's ${place ?? "header"} is wrong: ${issue?.message ?? "unexpected"}`);
+}
+
+/** Gives each network the tensors of its members; a tensor of none is refused. */
+function withWeights(entries: readonly NetworkEntry[], weights: readonly NamedTensor[]): FittedNetwork[] {
+  const byMember = new Map<string, NamedTensor[]>();
+  for (const { name, ...tensor } of weights) {
+    const [network = "", member = "", ...rest] = name.split("/");
+    const key = `${network}/${member}`;
+    const own = byMember.get(key) ?? [];
+    own.push({ name: rest.join("/"), ...tensor });
+    byMember.set(key, own);
+  }
+  const networks = entries.map(({ memberCount, ...entry }, network): FittedNetwork => {
+    const members = Array.from({ length: memberCount }, (_, member) => {
+      const own = byMember.get(`${network}/${member}`) ?? [];
+      byMember.delete(`${network}/${member}`);
+      return own;
+    });
+    return { ...entry, members };
+  });
+  const [stray] = byMember.keys();
+  if (stray !== undefined) throw new BundleError("invalid", `the bundle's tensors ${stray} belong to no network`);
+  return networks;
 }
 
 /** Cuts the tensors out; they must cover `bytes` in order, without gap or overlap. */

@@ -10,7 +10,7 @@ import {
   MAGIC,
   VERSION_OFFSET,
 } from "./bundleLayout.ts";
-import type { TensorEntry } from "./bundleHeader.ts";
+import type { NetworkEntry, TensorEntry } from "./bundleHeader.ts";
 
 /**
  * Writes a bundle as bytes. Equal bundles give equal bytes.
@@ -18,7 +18,13 @@ import type { TensorEntry } from "./bundleHeader.ts";
  * @see `docs/bundle-format.md`
  */
 export function encodeBundle(bundle: Bundle): Uint8Array<ArrayBuffer> {
-  const { weights, ...described } = bundle;
+  const { networks, ...described } = bundle;
+  const entries = networks.map(({ members, ...entry }): NetworkEntry => ({ ...entry, memberCount: members.length }));
+  const weights = networks.flatMap(({ members }, network) =>
+    members.flatMap((tensors, member) =>
+      tensors.map((tensor) => ({ ...tensor, name: `${network}/${member}/${tensor.name}` })),
+    ),
+  );
   const tensors: TensorEntry[] = [];
   let tensorLength = 0;
   for (const { name, shape, data } of weights) {
@@ -26,7 +32,7 @@ export function encodeBundle(bundle: Bundle): Uint8Array<ArrayBuffer> {
     tensorLength = aligned(tensorLength + data.byteLength);
   }
 
-  const json = new TextEncoder().encode(JSON.stringify({ ...described, tensors }));
+  const json = new TextEncoder().encode(JSON.stringify({ ...described, networks: entries, tensors }));
   const headerLength = aligned(json.length);
   const tensorOffset = HEADER_OFFSET + headerLength;
   const bytes = new Uint8Array(tensorOffset + tensorLength);

@@ -1,6 +1,7 @@
 import type { TrainingReport } from "../report/trainingReport.ts";
 import { describeProtocol } from "../training/protocol.ts";
 import { percent } from "../report/percent.ts";
+import { classTable, genderLine, intervalOf } from "./scoreTables.ts";
 import { textTable } from "./textTable.ts";
 
 /** What a training run made and how long it took. */
@@ -35,18 +36,11 @@ export function describeResult(report: TrainingReport, outcome: TrainingOutcome)
     "",
     `unweighted average recall ${percent(report.unweightedAverageRecall)}, accuracy ${percent(report.accuracy)}, ` +
       `macro F1 ${percent(report.macroF1)}; chance is ${percent(1 / report.classes.length)}`,
+    ...(report.intervals === null ? [] : [`recall       ${intervalOf(report.intervals.unweightedAverageRecall)}`]),
+    ...genderLine(report),
     "",
   ];
-  const table = textTable([
-    ["emotion", "recall", "precision", "F1", "recordings"],
-    ...report.perClass.map(({ label, recall, precision, f1, support }) => [
-      label,
-      percent(recall),
-      percent(precision),
-      percent(f1),
-      String(support),
-    ]),
-  ]);
+  const table = classTable(report);
   const made = [
     "",
     `bundle   ${outcome.bundle}`,
@@ -55,5 +49,20 @@ export function describeResult(report: TrainingReport, outcome: TrainingOutcome)
     `next     serkit predict ${outcome.bundle} FILE`,
     "",
   ];
-  return `${lines.join("\n")}${table}${made.join("\n")}`;
+  return `${lines.join("\n")}${table}${protocolTable(report)}${made.join("\n")}`;
+}
+
+/** The scores under each protocol side by side; nothing where only one was asked for. */
+function protocolTable(report: TrainingReport): string {
+  if (report.comparison.length === 0) return "";
+  const rows = [report, ...report.comparison].map((scores) => [
+    scores.splitsCopies ? `${scores.protocol}, copies split too` : scores.protocol,
+    percent(scores.unweightedAverageRecall),
+    percent(scores.accuracy),
+    String(scores.test.utterances),
+    String(scores.train.utterances),
+  ]);
+  const heads = ["protocol", "recall", "accuracy", "tested on", "trained on"];
+  const notes = report.comparison.map(({ protocol }) => describeProtocol(protocol));
+  return `\n${textTable([heads, ...rows])}${notes.join("\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import { emotions, type Emotion, type ManifestColumns } from "@serkit/datasets";
 import { InvalidArgumentError } from "commander";
+import type { FoldChoice } from "../training/foldChoice.ts";
 
 /** Reads an integer of at least a smallest value. */
 export function integer(smallest: number): (text: string) => number {
@@ -38,6 +39,21 @@ export function columnNames(text: string): ManifestColumns {
     throw new InvalidArgumentError(`It must be like path=file,emotion=label; the keys are ${keys.join(", ")}.`);
   }
   return Object.fromEntries(pairs) as ManifestColumns;
+}
+
+/** Reads seeds, as `1,2,3`. */
+export function seedList(text: string): number[] {
+  return text.split(",").map(integer(0));
+}
+
+/** Reads folds: `5`, `leave-one-out`, `emobox`, or `in-order:2`. */
+export function foldChoice(text: string): FoldChoice {
+  if (text === "emobox") return text;
+  if (text === "leave-one-out") return "leave-one-speaker-out";
+  const [word, count = ""] = text.split(":");
+  if (word === "in-order") return { speakersPerFold: integer(1)(count) };
+  if (/^\d+$/.test(text)) return integer(2)(text);
+  throw new InvalidArgumentError("It must be a number of folds, leave-one-out, emobox, or in-order:SPEAKERS.");
 }
 
 /** Reads a list of emotions, as `happy,sad`. */

@@ -1,11 +1,18 @@
 import { Command } from "commander";
 import { version } from "../version.ts";
 import type { CommandIo } from "./commandIo.ts";
+import { cacheCommand } from "./commands/cache.ts";
+import { crossValidateCommand } from "./commands/crossValidate.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { downloadCommand } from "./commands/download.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { inspectCommand } from "./commands/inspect.ts";
+import { listenCommand } from "./commands/listen.ts";
 import { predictCommand } from "./commands/predict.ts";
+import { recipesCommand } from "./commands/recipes.ts";
+import { reportCommand } from "./commands/report.ts";
+import { streamCommand } from "./commands/stream.ts";
 import { synthesizeCommand } from "./commands/synthesize.ts";
 import { trainCommand } from "./commands/train.ts";
 
@@ -33,9 +40,16 @@ export function createProgram(io: CommandIo): Command {
   const commands = [
     trainCommand(io),
     predictCommand(io),
+    streamCommand(io),
+    listenCommand(io),
+    crossValidateCommand(io),
+    evaluateCommand(io),
+    recipesCommand(io),
+    reportCommand(io),
     featuresCommand(io),
     inspectCommand(io),
     downloadCommand(io),
+    cacheCommand(io),
     synthesizeCommand(io),
     demoCommand(io),
   ];

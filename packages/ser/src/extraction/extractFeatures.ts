@@ -1,11 +1,12 @@
-import type { ExtractedFeatures, FeatureSelection } from "@serkit/features";
+import { SPEECH_HOP_LENGTH, type Signal } from "@serkit/features";
 import type { AudioSource } from "../audio/audioSource.ts";
-import { readSignal } from "../audio/readSignal.ts";
-import { neutralPlatform } from "../platform/neutralPlatform.ts";
-import type { Platform } from "../platform/platform.ts";
+import { neutralStorage } from "../platform/neutralStorage.ts";
+import type { ByteStorage } from "../platform/byteStorage.ts";
 import { unconditioned, type Conditioning } from "./conditioning.ts";
-import { createFeaturePlan } from "./featurePlan.ts";
+import type { FeatureFrames, FeaturePlan } from "./featurePlan.ts";
 import { featureSets, type FeatureSet, type FeatureSetName } from "./featureSet.ts";
+import { readRecording } from "./readRecording.ts";
+import { createRecordingPlan } from "./recordingPlan.ts";
 
 /** Options of {@link extractFeatures} and {@link extractFrames}. */
 export interface ExtractOptions {
@@ -23,12 +24,14 @@ export interface ExtractOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One value a feature for a whole recording. */
+/** One row of features for a whole recording. */
 export interface UtteranceFeatures {
-  /** Shape `[names.length]`. */
+  /** Shape `[frameCount * names.length]`. */
   readonly values: Float32Array;
-  /** Name of each value, as `mfcc0_mean`. */
+  /** Name of each value, as `mfcc0_mean`, or of each value of a frame where the feature set's form is one of frames. */
   readonly names: readonly string[];
+  /** Frames of the row: 1 where the feature set's form is one vector. */
+  readonly frameCount: number;
   /** Rate the features were taken at, in Hz. */
   readonly sampleRate: number;
   /** Length of the recording, in seconds. */
@@ -38,7 +41,7 @@ export interface UtteranceFeatures {
 /** The features of every frame of a recording. */
 export interface RecordingFrames {
   /** One matrix of shape `[frames, k]` a feature. */
-  readonly frames: ExtractedFeatures<FeatureSelection>;
+  readonly frames: FeatureFrames;
   /** Rate the features were taken at, in Hz. */
   readonly sampleRate: number;
   /** Samples between the starts of successive frames. */
@@ -63,7 +66,7 @@ export interface RecordingFrames {
  * ```
  */
 export function extractFeatures(source: AudioSource, options: ExtractOptions = {}): Promise<UtteranceFeatures> {
-  return extractFeaturesOn(neutralPlatform, source, options);
+  return extractFeaturesOn(neutralStorage, source, options);
 }
 
 /**
@@ -82,39 +85,44 @@ export function extractFeatures(source: AudioSource, options: ExtractOptions = {
  * ```
  */
 export function extractFrames(source: AudioSource, options: ExtractOptions = {}): Promise<RecordingFrames> {
-  return extractFramesOn(neutralPlatform, source, options);
+  return extractFramesOn(neutralStorage, source, options);
 }
 
-/** {@link extractFeatures} on any platform. */
+/** {@link extractFeatures} on any storage. */
 export async function extractFeaturesOn(
-  platform: Platform,
+  storage: ByteStorage,
   source: AudioSource,
   options: ExtractOptions,
 ): Promise<UtteranceFeatures> {
-  const { featureSet, plan } = planOf(options);
-  const signal = await readSignal(platform, source, options.signal);
-  options.signal?.throwIfAborted();
-  const duration = signal.samples.length / signal.sampleRate;
-  return { values: plan.values(signal), names: plan.names, sampleRate: featureSet.sampleRate, duration };
+  const { featureSet, plan, signal, duration } = await readFor(storage, source, options);
+  const { names } = plan;
+  const values = plan.values(signal);
+  return { values, names, frameCount: values.length / names.length, sampleRate: featureSet.sampleRate, duration };
 }
 
-/** {@link extractFrames} on any platform. */
+/** {@link extractFrames} on any storage. */
 export async function extractFramesOn(
-  platform: Platform,
+  storage: ByteStorage,
   source: AudioSource,
   options: ExtractOptions,
 ): Promise<RecordingFrames> {
-  const { featureSet, plan } = planOf(options);
-  const signal = await readSignal(platform, source, options.signal);
-  options.signal?.throwIfAborted();
-  const { sampleRate, hopLength } = featureSet;
-  return { frames: plan.frames(signal), sampleRate, hopLength, duration: signal.samples.length / signal.sampleRate };
+  const { featureSet, plan, signal, duration } = await readFor(storage, source, options);
+  const { sampleRate } = featureSet;
+  const hopLength = "hopLength" in featureSet ? featureSet.hopLength : SPEECH_HOP_LENGTH;
+  return { frames: plan.frames(signal), sampleRate, hopLength, duration };
 }
 
-function planOf(options: ExtractOptions): { featureSet: FeatureSet; plan: ReturnType<typeof createFeaturePlan> } {
+/** Reads a recording and conditions it; the options are checked before it is read. */
+async function readFor(
+  storage: ByteStorage,
+  source: AudioSource,
+  options: ExtractOptions,
+): Promise<{ featureSet: FeatureSet; plan: FeaturePlan; signal: Signal; duration: number }> {
   const { featureSet: chosen = "mfcc-chroma-mel-zcr-rms", conditioning = unconditioned } = options;
   const featureSet = typeof chosen === "string" ? namedFeatureSet(chosen) : chosen;
-  return { featureSet, plan: createFeaturePlan(featureSet, conditioning) };
+  const recordingPlan = createRecordingPlan({ conditioning, copies: [[]], featureSets: [featureSet] });
+  const { signal, duration } = await readRecording(storage, source, conditioning, options.signal);
+  return { featureSet, plan: recordingPlan.plans[0]!, signal: recordingPlan.prepare(signal, featureSet), duration };
 }
 
 function namedFeatureSet(name: string): FeatureSet {

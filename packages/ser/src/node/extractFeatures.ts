@@ -6,7 +6,7 @@ import {
   type RecordingFrames,
   type UtteranceFeatures,
 } from "../extraction/extractFeatures.ts";
-import { nodePlatform } from "./nodePlatform.ts";
+import { nodeStorage } from "./nodeStorage.ts";
 
 /**
  * Extracts one vector of features from a recording, whatever its rate and channels.
@@ -24,7 +24,7 @@ import { nodePlatform } from "./nodePlatform.ts";
  * ```
  */
 export function extractFeatures(source: AudioSource, options: ExtractOptions = {}): Promise<UtteranceFeatures> {
-  return extractFeaturesOn(nodePlatform, source, options);
+  return extractFeaturesOn(nodeStorage, source, options);
 }
 
 /**
@@ -43,5 +43,5 @@ export function extractFeatures(source: AudioSource, options: ExtractOptions = {
  * ```
  */
 export function extractFrames(source: AudioSource, options: ExtractOptions = {}): Promise<RecordingFrames> {
-  return extractFramesOn(nodePlatform, source, options);
+  return extractFramesOn(nodeStorage, source, options);
 }

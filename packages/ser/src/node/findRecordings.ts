@@ -9,7 +9,7 @@ import {
 } from "@serkit/datasets";
 import { scanFolders, type ScanProgress } from "@serkit/datasets/node";
 import { DataError } from "../training/dataError.ts";
-import { nodePlatform } from "./nodePlatform.ts";
+import { nodeStorage } from "./nodeStorage.ts";
 import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link findRecordings}. */
@@ -72,7 +72,7 @@ export async function findRecordings(
 }
 
 async function readManifest(path: string, columns: ManifestColumns | undefined): Promise<Utterance[]> {
-  const text = new TextDecoder().decode(await nodePlatform.read(path));
+  const text = new TextDecoder().decode(await nodeStorage.read(path));
   const format = FORMATS[extname(path).toLowerCase()] ?? "csv";
   let utterances: Utterance[];
   try {

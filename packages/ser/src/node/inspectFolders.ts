@@ -1,15 +1,17 @@
 import {
   confoundWarnings,
+  detectCorpora,
   labelConflicts,
   markDuplicates,
+  type CorpusMatch,
   type LabelConflict,
   type ManifestColumns,
   type Utterance,
 } from "@serkit/datasets";
 import { findDuplicates } from "@serkit/datasets/node";
-import type { CorpusSummary, SkippedRecording } from "../report/trainingReport.ts";
+import { summarizeCorpora, type CorpusSummary } from "../report/dataSummary.ts";
+import type { SkippedRecording } from "../report/trainingReport.ts";
 import type { Progress } from "../training/progress.ts";
-import { summarizeCorpora } from "../training/summarize.ts";
 import { findRecordings } from "./findRecordings.ts";
 import { readRecordingHeader } from "./readRecordingHeader.ts";
 
@@ -37,6 +39,8 @@ export interface Inspection {
   readonly utterances: number;
   /** The corpora they belong to. */
   readonly corpora: readonly CorpusSummary[];
+  /** How sure it is of each corpus, and what is missing of it, most recordings first; see `CorpusMatch`. */
+  readonly matches: readonly CorpusMatch[];
   /** Number of recordings of each sample rate, in Hz. */
   readonly sampleRates: Readonly<Record<string, number>>;
   /** Number of recordings of each number of channels. */
@@ -83,6 +87,7 @@ export async function inspectFolders(folders: readonly string[], options: Inspec
   return {
     utterances: usable.length,
     corpora: summarizeCorpora(usable),
+    matches: detectCorpora({ utterances: usable, skipped: scan.skipped }),
     sampleRates,
     channels,
     skipped,

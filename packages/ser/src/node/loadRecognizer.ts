@@ -1,6 +1,6 @@
 import { loadOn, type BundleSource, type LoadOptions } from "../recognition/loadRecognizer.ts";
 import type { Recognizer } from "../recognition/recognizer.ts";
-import { nodePlatform } from "./nodePlatform.ts";
+import { nodeStorage } from "./nodeStorage.ts";
 
 /**
  * Loads a recogniser from a bundle.
@@ -12,5 +12,5 @@ import { nodePlatform } from "./nodePlatform.ts";
  *   `BackendError` if no backend works.
  */
 export function loadRecognizer(source: BundleSource, options: LoadOptions = {}): Promise<Recognizer> {
-  return loadOn(nodePlatform, source, options);
+  return loadOn(nodeStorage, source, options);
 }

@@ -1,84 +1,71 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { fetchBytes } from "../platform/neutralPlatform.ts";
-import type { Platform } from "../platform/platform.ts";
-import { StorageError, type StorageErrorCode } from "../platform/storageError.ts";
+import { availableParallelism } from "node:os";
+import type { FitJob, FitResult } from "@serkit/models";
+import { createFitPool, type FitPool } from "@serkit/models/node";
+import type { FitObserver, Platform } from "../platform/platform.ts";
+import { fitInTurn } from "../training/fitInTurn.ts";
+import { extractOnNode, type NodeExtractionOptions } from "./extraction/extractOnNode.ts";
+import { nodeStorage } from "./nodeStorage.ts";
 
-/** The platform of Node: locations are paths, `file:` URLs, or `http(s):` URLs to read from. */
-export const nodePlatform: Platform = {
-  async read(location, signal) {
-    if (isRemote(location)) return fetchBytes(location, signal);
-    const path = pathOf(location);
-    try {
-      const buffer = await readFile(path, signal === undefined ? {} : { signal });
-      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-    } catch (cause) {
-      signal?.throwIfAborted();
-      throw storageError(path, "unreadable", cause);
-    }
-  },
+/** Options of long calls in Node: the cores to use, and where features are kept. */
+export type NodeOptions = NodeExtractionOptions;
 
-  async write(location, bytes) {
-    if (isRemote(location)) throw new TypeError(`save: destination must be a path; got ${String(location)}`);
-    const path = pathOf(location);
-    const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
-    try {
-      const file = await open(temporary, "wx");
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-    } catch (cause) {
-      // Nothing to remove is no second failure: the first one says why.
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw storageError(path, "unwritable", cause);
-    }
-  },
-};
+/** What is going to be trained: one recogniser, or many that are only scored. */
+export type TrainingLoad = "one" | "many";
 
 /**
- * Makes a folder and those above it; one that is there already is fine.
+ * Does something on the platform of Node, whose threads end with it.
  *
- * @throws {@link StorageError} if it cannot be made.
+ * @throws RangeError if `workerCount` is not an integer ≥ 1.
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function onNodePlatform<Result>(
+  options: NodeOptions,
+  load: TrainingLoad,
+  use: (platform: Platform) => Promise<Result>,
+): Promise<Result> {
+  const { workerCount = availableParallelism() } = options;
+  const extract = extractOnNode(options);
+  let pool: FitPool | undefined;
+  const platform: Platform = {
+    ...nodeStorage,
+    concurrency: workerCount,
+    extract,
+    async fit(jobs, backend, observer = {}) {
+      const isThreaded = load === "many" || (jobs.length > 1 && jobs.some(isLong));
+      if (workerCount === 1 || !isThreaded || (backend !== "wasm" && backend !== "cpu")) {
+        return fitInTurn(jobs, observer);
+      }
+      pool ??= createFitPool({ workerCount, backend });
+      return fitInPool(pool, jobs, observer);
+    },
+  };
   try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    throw storageError(path, "unwritable", cause);
+    return await use(platform);
+  } finally {
+    await pool?.close();
   }
 }
 
-const PROBLEMS: Readonly<Record<string, readonly [code: StorageErrorCode, sentence: string]>> = {
-  ENOENT: ["not-found", "no such file"],
-  ENOTDIR: ["not-found", "no such file"],
-  EEXIST: ["not-a-file", "there is a file of that name; choose another folder"],
-  EISDIR: ["not-a-file", "is a folder, not a file"],
-  EACCES: ["permission-denied", "permission denied"],
-  EPERM: ["permission-denied", "permission denied"],
-  EROFS: ["permission-denied", "the file system is read-only"],
-  ENOSPC: ["no-space", "the disk is full; free some space and try again"],
-  EDQUOT: ["no-space", "the disk quota is used up; free some space and try again"],
-};
-
-/** Turns an error of the file system into one sentence and a code. */
-export function storageError(path: string, otherwise: "unreadable" | "unwritable", cause: unknown): StorageError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const [kind, known] = PROBLEMS[code] ?? [otherwise, cause instanceof Error ? cause.message : String(cause)];
-  const isFolderMissing = kind === "not-found" && otherwise === "unwritable";
-  const reason = isFolderMissing ? `there is no folder ${dirname(path)}; make it first` : known;
-  return new StorageError(kind, path, reason, { cause });
+async function fitInPool(
+  pool: FitPool,
+  jobs: readonly FitJob[],
+  { onEpoch, signal }: FitObserver,
+): Promise<FitResult[]> {
+  const total = jobs.reduce((sum, { epochs }) => sum + epochs, 0);
+  const done = jobs.map(() => 0);
+  const runs = jobs.map((job, index) =>
+    pool.run(job, {
+      ...(signal === undefined ? {} : { signal }),
+      onEpoch: ({ epoch }) => {
+        done[index] = epoch;
+        const all = done.reduce((sum, epochs) => sum + epochs, 0);
+        onEpoch?.(all, total);
+      },
+    }),
+  );
+  return Promise.all(runs);
 }
 
-function isRemote(location: string | URL): boolean {
-  return /^https?:/i.test(String(location));
-}
-
-function pathOf(location: string | URL): string {
-  return String(location).startsWith("file:") ? fileURLToPath(location) : String(location);
+/** Whether a training takes longer than starting a thread: dense networks over one vector do not. */
+function isLong({ architecture }: FitJob): boolean {
+  return architecture.kind !== "dnn" && architecture.kind !== "mlp";
 }

@@ -4,7 +4,7 @@ import { CUT_SHORT, NO_SAMPLES } from "../audio/audioError.ts";
 import { detectAudioFormat } from "../audio/audioFormat.ts";
 import { mpegFrameOffset, readCompressedHeader, type CompressedHeader } from "../audio/compressedHeader.ts";
 import { audioErrorOf } from "../audio/readSignal.ts";
-import { storageError } from "./nodePlatform.ts";
+import { storageError } from "./nodeStorage.ts";
 
 /** Most headers end well before this many bytes. */
 const FIRST_READ = 4096;

@@ -1,26 +1,10 @@
-import { markDuplicates, type ManifestColumns } from "@serkit/datasets";
-import { findDuplicates } from "@serkit/datasets/node";
 import type { Recognizer } from "../recognition/recognizer.ts";
-import type { LabelledRecording } from "../training/labelledRecording.ts";
 import { requireTrainOptions, trainOn, type TrainOptions } from "../training/trainSER.ts";
-import { findRecordings } from "./findRecordings.ts";
-import { nodePlatform } from "./nodePlatform.ts";
+import { onNodePlatform, type NodeOptions } from "./nodePlatform.ts";
+import { readFolders, type FolderData } from "./readFolders.ts";
 
 /** Options of {@link trainSER} in Node: the data may be folders. */
-export interface FolderTrainOptions extends Omit<TrainOptions, "data"> {
-  /** A folder or a manifest (CSV, TSV, JSON lines) or several, or the recordings themselves. */
-  readonly data: string | readonly string[] | Iterable<LabelledRecording>;
-  /**
-   * Short name of the corpus in the folders, as `ravdess`.
-   * @defaultValue whichever corpora are recognised
-   */
-  readonly corpus?: string;
-  /**
-   * Which column of a manifest holds what.
-   * @defaultValue `path`, `emotion`, `speaker`, `gender`, `text`
-   */
-  readonly columns?: ManifestColumns;
-}
+export interface FolderTrainOptions extends Omit<TrainOptions, "data">, FolderData, NodeOptions {}
 
 /**
  * Trains a recogniser on folders of recordings, or on labelled recordings, and scores it on recordings that it
@@ -43,37 +27,9 @@ export interface FolderTrainOptions extends Omit<TrainOptions, "data"> {
  * ```
  */
 export async function trainSER(options: FolderTrainOptions): Promise<Recognizer> {
-  const { data, corpus, columns, ...others } = options;
-  requireTrainOptions(others);
-  const folders = foldersOf(data);
-  if (folders === undefined) return trainOn(nodePlatform, { ...others, data: data as Iterable<LabelledRecording> });
-
-  const { onProgress, signal, skipped = [] } = others;
-  const scan = await findRecordings(folders, {
-    corpus,
-    columns,
-    signal,
-    onProgress: ({ fileCount }) => onProgress?.({ phase: "scanning", done: fileCount, total: fileCount }),
+  requireTrainOptions(options);
+  return onNodePlatform(options, "one", async (platform) => {
+    const { data, skipped } = await readFolders(options, options);
+    return trainOn(platform, { ...options, data, skipped: [...(options.skipped ?? []), ...skipped] });
   });
-  const named = (path: string): string => nameBelow(scan.roots, path);
-  const duplicates = await findDuplicates(scan.utterances, signal === undefined ? {} : { signal });
-  const recordings = markDuplicates(scan.utterances, duplicates).map((utterance) => ({
-    ...utterance,
-    path: named(utterance.path),
-    source: utterance.path,
-  }));
-  const leftOut = scan.skipped.map(({ path, reason }) => ({ path: named(path), reason }));
-  return trainOn(nodePlatform, { ...others, data: recordings, skipped: [...skipped, ...leftOut] });
-}
-
-function foldersOf(data: FolderTrainOptions["data"]): readonly string[] | undefined {
-  if (typeof data === "string") return [data];
-  const isFolders = Array.isArray(data) && data.length > 0 && data.every((item) => typeof item === "string");
-  return isFolders ? data : undefined;
-}
-
-/** What to call a file in a report: its path below the folder that was named, so that a report does not depend on where that lies. */
-function nameBelow(roots: readonly string[], path: string): string {
-  const root = roots.find((folder) => path.startsWith(`${folder}/`));
-  return root === undefined ? path.slice(path.lastIndexOf("/") + 1) : path.slice(root.length + 1);
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { encodeWav } from "@serkit/features";
 import { synthesizeCorpus, type SyntheticCorpusOptions } from "../synthetic/synthesizeCorpus.ts";
-import { makeFolder, nodePlatform } from "./nodePlatform.ts";
+import { makeFolder, nodeStorage } from "./nodeStorage.ts";
 
 /** Options of {@link writeSyntheticCorpus}. */
 export interface WriteSyntheticCorpusOptions extends SyntheticCorpusOptions {
@@ -28,7 +28,7 @@ export async function writeSyntheticCorpus(
     options.signal?.throwIfAborted();
     const target = join(folder, path);
     await makeFolder(dirname(target));
-    await nodePlatform.write(target, encodeWav(source, { encoding: "pcm-s16" }));
+    await nodeStorage.write(target, encodeWav(source, { encoding: "pcm-s16" }));
     written.push(target);
     options.onFile?.(written.length);
   }

@@ -1,32 +1,12 @@
+import { extractInTurn } from "../extraction/extractRecordings.ts";
+import { fitInTurn } from "../training/fitInTurn.ts";
+import { neutralStorage } from "./neutralStorage.ts";
 import type { Platform } from "./platform.ts";
-import { StorageError } from "./storageError.ts";
 
-/** The platform of browsers and workers: locations are URLs, and there is no file system. */
+/** The platform of browsers and workers: everything is done where it is asked for. */
 export const neutralPlatform: Platform = {
-  read: fetchBytes,
-  write(location) {
-    const reason = "there is no file system here; save to a WritableStream, or keep bytes()";
-    return Promise.reject(new StorageError("no-file-system", String(location), reason));
-  },
+  ...neutralStorage,
+  concurrency: 1,
+  extract: (recordings, request, observer) => extractInTurn(neutralStorage, recordings, request, observer),
+  fit: (jobs, _, observer) => fitInTurn(jobs, observer),
 };
-
-/**
- * Fetches the body at a URL.
- *
- * @throws {@link StorageError} if the address cannot be reached or answers with an error.
- */
-export async function fetchBytes(url: string | URL, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const location = String(url);
-  let response: Response;
-  try {
-    response = await fetch(url, signal === undefined ? {} : { signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new StorageError("network", location, "could not be fetched", { cause });
-  }
-  if (!response.ok) {
-    const code = response.status === 404 ? "not-found" : "network";
-    throw new StorageError(code, location, `the server answered ${response.status}`);
-  }
-  return new Uint8Array(await response.arrayBuffer());
-}

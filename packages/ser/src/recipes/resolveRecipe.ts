@@ -23,8 +23,11 @@ export function resolveRecipe({ recipe: chosen = "ravdess-dnn", emotions, epochs
   if (epochs !== undefined && !(Number.isInteger(epochs) && epochs >= 1)) {
     throw new RangeError(`trainSER: epochs must be an integer ≥ 1; got ${epochs}`);
   }
-  const training = epochs === undefined ? recipe.training : { ...recipe.training, epochs };
-  return { ...recipe, training, emotions: wanted };
+  const networks =
+    epochs === undefined
+      ? recipe.networks
+      : recipe.networks.map((network) => ({ ...network, training: { ...network.training, epochs } }));
+  return { ...recipe, networks, emotions: wanted };
 }
 
 function namedRecipe(name: string): Recipe {

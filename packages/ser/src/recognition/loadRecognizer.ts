@@ -1,12 +1,14 @@
-import { buildModel, selectBackend, writeWeights, type BackendName, type WasmPaths } from "@serkit/models";
+import { selectBackend, type Architecture, type BackendName, type NamedTensor, type WasmPaths } from "@serkit/models";
 import type { Bundle } from "../bundle/bundle.ts";
 import { BundleError } from "../bundle/bundleError.ts";
 import { decodeBundle } from "../bundle/decodeBundle.ts";
-import { createFeaturePlan } from "../extraction/featurePlan.ts";
-import { neutralPlatform } from "../platform/neutralPlatform.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { FeaturePlan } from "../extraction/featurePlan.ts";
+import { createRecordingPlan } from "../extraction/recordingPlan.ts";
+import { neutralStorage } from "../platform/neutralStorage.ts";
+import type { ByteStorage } from "../platform/byteStorage.ts";
 import { backendChoice } from "./backendChoice.ts";
 import { createRecognizer } from "./createRecognizer.ts";
+import { createEnsemble, type Ensemble } from "./ensemble.ts";
 import type { Recognizer } from "./recognizer.ts";
 
 /** Where a bundle comes from: a path (Node) or URL, a `Blob`, or its bytes. */
@@ -48,48 +50,66 @@ export interface LoadOptions {
  * ```
  */
 export function loadRecognizer(source: BundleSource, options: LoadOptions = {}): Promise<Recognizer> {
-  return loadOn(neutralPlatform, source, options);
+  return loadOn(neutralStorage, source, options);
 }
 
-/** {@link loadRecognizer} on any platform. */
-export async function loadOn(platform: Platform, source: BundleSource, options: LoadOptions): Promise<Recognizer> {
-  const bundle = decodeBundle(await bundleBytes(platform, source, options.signal));
+/** {@link loadRecognizer} on any storage. */
+export async function loadOn(storage: ByteStorage, source: BundleSource, options: LoadOptions): Promise<Recognizer> {
+  const bundle = decodeBundle(await bundleBytes(storage, source, options.signal));
   requireAgreement(bundle);
   await selectBackend(backendChoice(options));
-  return createRecognizer(platform, bundle, restoreModel(bundle));
+  return createRecognizer(storage, bundle, restoreEnsemble(bundle));
 }
 
-/** Builds the network and gives it its weights; both come from a file, so that either may be impossible. */
-function restoreModel({ architecture, weights, report }: Bundle): ReturnType<typeof buildModel> {
-  let model: ReturnType<typeof buildModel> | undefined;
+/** Builds the networks and gives them their weights; both come from a file, so that either may be impossible. */
+function restoreEnsemble(bundle: Bundle): Ensemble {
   try {
-    model = buildModel(architecture, { seed: report.seed });
-    writeWeights(model, weights);
-    return model;
+    return createEnsemble(bundle);
   } catch (cause) {
-    model?.dispose();
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BundleError("invalid", `the bundle's network cannot be built: ${why}`, { cause });
   }
 }
 
-async function bundleBytes(platform: Platform, source: BundleSource, signal?: AbortSignal): Promise<Uint8Array> {
-  if (typeof source === "string" || source instanceof URL) return platform.read(source, signal);
+async function bundleBytes(storage: ByteStorage, source: BundleSource, signal?: AbortSignal): Promise<Uint8Array> {
+  if (typeof source === "string" || source instanceof URL) return storage.read(source, signal);
   if (source instanceof Uint8Array) return source;
   return new Uint8Array(source instanceof ArrayBuffer ? source : await source.arrayBuffer());
 }
 
-/** Features, scaler, network and classes of a bundle must be of one size. */
-function requireAgreement({ featureSet, conditioning, scaler, architecture, classes }: Bundle): void {
-  let featureCount: number;
+/** Features, scalers, networks and classes of a bundle must be of one size, which its weights account for. */
+function requireAgreement({ conditioning, networks, classes }: Bundle): void {
+  const featureSets = networks.map(({ featureSet }) => featureSet);
+  let plans: readonly FeaturePlan[];
   try {
-    featureCount = createFeaturePlan(featureSet, conditioning).names.length;
+    ({ plans } = createRecordingPlan({ conditioning, copies: [[]], featureSets }));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BundleError("invalid", `the bundle's feature set cannot be computed: ${why}`, { cause });
   }
-  const sizes = [scaler.mean.length, scaler.scale.length, architecture.inputSize];
-  if (sizes.some((size) => size !== featureCount) || architecture.classCount !== classes.length) {
-    throw new BundleError("invalid", "the bundle's features, scaler, network and classes are not of one size");
+  for (const [index, { scaler, architecture, members }] of networks.entries()) {
+    const { names, frameCount } = plans[index]!;
+    const sizes = scaler === null ? [] : [scaler.mean.length, scaler.scale.length];
+    const agree =
+      sizes.every((size) => size === names.length) &&
+      architecture.inputSize === names.length &&
+      (!("frameCount" in architecture) || architecture.frameCount === frameCount) &&
+      architecture.classCount === classes.length;
+    if (!agree) {
+      throw new BundleError("invalid", "the bundle's features, scaler, network and classes are not of one size");
+    }
+    for (const weights of members) requirePlausibleSize(architecture, weights);
+  }
+}
+
+/** Layers far larger than the weights that are there would only fill the memory. */
+function requirePlausibleSize(architecture: Architecture, weights: readonly NamedTensor[]): void {
+  const held = weights.reduce((sum, { data }) => sum + data.length, 0);
+  const figures = Object.values(architecture)
+    .flat()
+    .filter((value) => typeof value === "number");
+  const [largest = 0, second = 0] = figures.sort((a, b) => b - a);
+  if (figures.length > 50 + weights.length || largest * second > Math.max(1e7, 16 * held)) {
+    throw new BundleError("invalid", "the bundle's network is far larger than its weights");
   }
 }

@@ -1,15 +1,40 @@
 import type { Emotion } from "@serkit/datasets";
 import type { AudioSource } from "../audio/audioSource.ts";
+import type { ExtractionRequest } from "../extraction/recordingPlan.ts";
 import type { TrainingReport } from "../report/trainingReport.ts";
+import type { StreamSource } from "../streaming/sampleChunks.ts";
+import type { StreamAnswer } from "../streaming/streamAnswer.ts";
+import type { StreamOptions } from "../streaming/streamOptions.ts";
 
 /** What a recogniser says of a recording. */
 export interface Prediction {
-  /** The most likely emotion. */
-  readonly emotion: Emotion;
-  /** The probability of each emotion; they sum to 1. */
+  /** The most likely emotion; `"uncertain"` where its probability is below the threshold that was asked for. */
+  readonly emotion: Emotion | "uncertain";
+  /** The probability of each emotion, the likeliest first; they sum to 1. */
+  readonly ranking: readonly RankedEmotion[];
+  /** The probability of each emotion by its name. */
   readonly probabilities: Readonly<Partial<Record<Emotion, number>>>;
   /** Length of the recording, in seconds. */
   readonly duration: number;
+}
+
+/** An emotion and how likely it is. */
+export interface RankedEmotion {
+  /** The emotion. */
+  readonly emotion: Emotion;
+  /** Its probability, in `[0, 1]`. */
+  readonly probability: number;
+}
+
+/** Options of {@link Recognizer.predict}. */
+export interface PredictOptions {
+  /**
+   * Probability below which the answer is `"uncertain"`, in `[0, 1]`.
+   * @defaultValue `0`: there is always an answer
+   */
+  readonly threshold?: number;
+  /** Stops a read that is under way. */
+  readonly signal?: AbortSignal;
 }
 
 /** A trained model with everything needed to use it. It holds memory of the backend until it is disposed. */
@@ -18,14 +43,56 @@ export interface Recognizer {
   readonly classes: readonly Emotion[];
   /** How it was trained and what it scores. */
   readonly report: TrainingReport;
+  /** What it takes of each recording. */
+  readonly extraction: ExtractionRequest;
+  /**
+   * The probability of each emotion, in the order of `classes`, from features that were taken before.
+   *
+   * @param rows - The features of one recording: one row for each feature set of `extraction`.
+   */
+  answer(rows: readonly Float32Array[]): Promise<Float32Array>;
   /**
    * Names the acted emotion of a recording, whatever its rate and channels.
    *
    * @param source - The recording; see {@link AudioSource}.
-   * @param options - `signal` stops a read that is under way.
-   * @throws {@link AudioError} if the recording cannot be used, {@link StorageError} if it cannot be read.
+   * @param options - When to be uncertain, and when to stop.
+   * @throws {@link AudioError} if the recording cannot be used, {@link StorageError} if it cannot be read, RangeError if the
+   *   threshold is out of range.
    */
-  predict(source: AudioSource, options?: { readonly signal?: AbortSignal }): Promise<Prediction>;
+  predict(source: AudioSource, options?: PredictOptions): Promise<Prediction>;
+  /**
+   * Names the acted emotion of a mono stream over and over, while it goes on: one answer a window, as soon as its last sample
+   * is there.
+   *
+   * Windows begin every `hop` seconds, and the answer to one is that of {@link Recognizer.predict} to exactly its samples, however
+   * the stream is cut into chunks. Where the stream ends after the last window, one more is as long as the others and ends with
+   * it; a stream shorter than a window is one window. Nothing is asked about silence: see
+   * {@link StreamOptions.minimumVoiceActivity}.
+   *
+   * Chunks are only taken from the source when the next answer is asked for, and two windows of samples are kept. Leaving the loop
+   * closes the source.
+   *
+   * @param source - Chunks of any length; see {@link StreamSource}.
+   * @param options - Windows, smoothing, when to be uncertain or silent, and when to stop.
+   * @throws RangeError at once if an option is out of range; from the stream, TypeError if chunks are no samples with a known
+   *   rate, RangeError if the rate changes, {@link AudioError} if samples are not finite, and what the source throws.
+   *
+   * @example
+   * ```ts
+   * const data = synthesizeCorpus({ speakerCount: 2, emotions: ["angry", "sad"], takeCount: 2 });
+   * const recognizer = await trainSER({ data, emotions: ["angry", "sad"], recipe: "savee-dnn", epochs: 1, testSize: 0.5 });
+   * async function* pause() {
+   *   for (let second = 0; second < 4; second++) yield new Float32Array(16_000);
+   * }
+   * const heard = [];
+   * for await (const { start, end, emotion } of recognizer.stream(pause(), { sampleRate: 16_000 })) {
+   *   heard.push([start, end, emotion]);
+   * }
+   * heard; // => [[0, 3, "silence"], [1, 4, "silence"]]
+   * recognizer.dispose();
+   * ```
+   */
+  stream(source: StreamSource, options?: StreamOptions): AsyncGenerator<StreamAnswer, void, undefined>;
   /** The bundle as bytes: equal recognisers give equal bytes. */
   bytes(): Uint8Array<ArrayBuffer>;
   /**

@@ -1,7 +1,7 @@
 import type { Emotion } from "@serkit/datasets";
 import type { Signal } from "@serkit/features";
 import { emotionStyles, type EmotionStyle } from "./emotionStyle.ts";
-import { createRandomSource, type RandomSource } from "./randomSource.ts";
+import { createRandomSource, type RandomSource } from "../random/randomSource.ts";
 
 /** Which utterance of the synthetic corpus. */
 export interface SyntheticUtterance {

@@ -1,7 +1,7 @@
-/** Why recordings cannot be trained on; see {@link DataError}. */
-export type DataErrorCode = "no-recordings" | "one-emotion" | "bad-manifest";
+/** Why recordings or a recipe cannot be used; see {@link DataError}. */
+export type DataErrorCode = "no-recordings" | "one-emotion" | "bad-manifest" | "bad-recipe";
 
-/** A set of recordings that cannot be trained on as a whole. */
+/** A set of recordings that cannot be used as a whole, or a recipe that cannot. */
 export class DataError extends Error {
   override readonly name = "DataError";
   /** What is wrong, for a program to switch on. */

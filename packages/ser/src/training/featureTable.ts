@@ -1,70 +1,124 @@
 import type { Utterance } from "@serkit/datasets";
-import type { Matrix } from "@serkit/features";
-import { AudioError } from "../audio/audioError.ts";
-import { readSignal } from "../audio/readSignal.ts";
-import { createFeaturePlan } from "../extraction/featurePlan.ts";
+import type { DesignMatrix } from "@serkit/models";
+import type { ExtractionOutcome, NamedSource } from "../extraction/extractRecordings.ts";
+import { createFeaturePlans } from "../extraction/createFeaturePlans.ts";
+import type { FeatureSet } from "../extraction/featureSet.ts";
 import type { Platform } from "../platform/platform.ts";
-import { StorageError } from "../platform/storageError.ts";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
 import type { LabelledRecording } from "./labelledRecording.ts";
-import type { Progress } from "./progress.ts";
+import type { Observer, Phase } from "./progress.ts";
 
-/** The rows of an experiment: one recording each. */
+/** A row to train on or to score: a copy of a recording, 0 being the recording itself. */
+export interface Row {
+  /** Index of the recording in the table. */
+  readonly recording: number;
+  /** 0, or from 1 on the place of an augmentation of the recipe. */
+  readonly copy: number;
+}
+
+/** Features of rows, as a network takes them. */
+export interface FeatureRows {
+  /** Shape `[rows, frames * size]`; shorter rows are filled up with zeros. */
+  readonly x: DesignMatrix;
+  /** Frames of each row, where recordings differ in them. */
+  readonly lengths?: Int32Array;
+  /** Values of a frame. */
+  readonly size: number;
+}
+
+/** The features of an experiment's recordings, and of the changed copies of those that are trained on. */
 export interface FeatureTable {
-  /** Shape `[recordings, features]`. */
-  readonly features: Matrix;
-  /** Name of each column. */
-  readonly featureNames: readonly string[];
-  /** What is known of each row. */
+  /** What is known of each usable recording. */
   readonly utterances: readonly Utterance[];
   /** Recordings that cannot be used. */
   readonly skipped: readonly SkippedRecording[];
+  /** Takes the features of the changed copies of recordings, as far as they are not there. */
+  addCopies(recordings: readonly number[], observer: Observer): Promise<void>;
+  /** The features that a network of the recipe takes of rows, in their order. */
+  rows(network: number, rows: readonly Row[]): FeatureRows;
 }
 
 /**
- * Extracts the features of every recording; those that cannot be used are listed, not used.
+ * Takes the features of every recording; those that cannot be used are listed, not used.
  *
  * @throws The signal's reason if stopped.
  */
 export async function extractTable(
   platform: Platform,
   recordings: readonly LabelledRecording[],
-  { featureSet, conditioning }: Pick<Recipe, "featureSet" | "conditioning">,
-  observer: {
-    readonly onProgress?: ((progress: Progress) => void) | undefined;
-    readonly signal?: AbortSignal | undefined;
-  },
+  recipe: Pick<Recipe, "conditioning" | "augmentation" | "networks">,
+  observer: Observer,
 ): Promise<FeatureTable> {
-  const { onProgress, signal } = observer;
-  const plan = createFeaturePlan(featureSet, conditioning);
-  const columns = plan.names.length;
-  const data = new Float32Array(recordings.length * columns);
-  const utterances: Utterance[] = [];
-  const skipped: SkippedRecording[] = [];
+  const { conditioning, augmentation } = recipe;
+  const featureSets = distinct(recipe.networks.map(({ featureSet }) => featureSet));
+  const plans = createFeaturePlans(featureSets);
+  const views = recipe.networks.map(({ featureSet }) => {
+    const index = featureSets.findIndex((other) => isSame(other, featureSet));
+    const { names, frameCount } = plans[index]!;
+    return { index, size: names.length, isVarying: frameCount === null };
+  });
 
-  for (const [index, recording] of recordings.entries()) {
-    signal?.throwIfAborted();
-    const { source = recording.path, ...utterance } = recording;
-    try {
-      data.set(plan.values(await readSignal(platform, source, signal)), utterances.length * columns);
-      utterances.push(utterance);
-    } catch (error) {
-      if (!(error instanceof AudioError || error instanceof StorageError)) throw error;
-      skipped.push({ path: recording.path, reason: error.reason });
-    }
-    onProgress?.({ phase: "extracting", done: index + 1, total: recordings.length });
+  const extract = (
+    sources: readonly NamedSource[],
+    copies: Recipe["augmentation"],
+    phase: Phase,
+    { signal, onProgress }: Observer,
+  ): Promise<ExtractionOutcome[]> => {
+    const onRecording = (done: number): void => onProgress?.({ phase, done, total: sources.length });
+    return platform.extract(sources, { conditioning, copies, featureSets }, { signal, onRecording });
+  };
+
+  const usable: { readonly source: NamedSource; readonly utterance: Utterance; readonly copies: Copies }[] = [];
+  const skipped: SkippedRecording[] = [];
+  const named = recordings.map(({ path, source = path }) => ({ path, source }));
+  for (const [index, outcome] of (await extract(named, [[]], "extracting", observer)).entries()) {
+    const utterance: Utterance & { source?: unknown } = { ...recordings[index]! };
+    delete utterance.source;
+    if ("reason" in outcome) skipped.push({ path: utterance.path, reason: outcome.reason });
+    else usable.push({ source: named[index]!, utterance, copies: [...outcome.features] });
   }
-  const rows = utterances.length;
-  const features = { data: data.subarray(0, rows * columns), rows, columns };
-  return { features, featureNames: plan.names, utterances, skipped };
+
+  return {
+    utterances: usable.map(({ utterance }) => utterance),
+    skipped,
+    async addCopies(indices, { signal, onProgress }) {
+      const missing = [...new Set(indices)].map((index) => usable[index]!).filter(({ copies }) => copies.length === 1);
+      if (augmentation.length === 0 || missing.length === 0) return;
+      const sources = missing.map(({ source }) => source);
+      const outcomes = await extract(sources, augmentation, "augmenting", { signal, onProgress });
+      for (const [index, outcome] of outcomes.entries()) {
+        if ("reason" in outcome) throw new Error(`${sources[index]!.path}: ${outcome.reason}`);
+        missing[index]!.copies.push(...outcome.features);
+      }
+    },
+    rows(network, rows) {
+      const { index, size, isVarying } = views[network]!;
+      return gather(
+        rows.map(({ recording, copy }) => usable[recording]!.copies[copy]![index]!),
+        size,
+        isVarying,
+      );
+    },
+  };
 }
 
-/** The rows at the given indices, in their order, as a new matrix. */
-export function rowsOf({ data, columns }: Matrix, indices: readonly number[]): Matrix {
-  const chosen = new Float32Array(indices.length * columns);
-  for (const [row, index] of indices.entries()) {
-    chosen.set(data.subarray(index * columns, (index + 1) * columns), row * columns);
-  }
-  return { data: chosen, rows: indices.length, columns };
+/** Puts the features of rows under one another. */
+function gather(rows: readonly Float32Array[], size: number, isVarying: boolean): FeatureRows {
+  const columns = rows.reduce((longest, { length }) => Math.max(longest, length), size);
+  const data = new Float32Array(rows.length * columns);
+  for (const [index, values] of rows.entries()) data.set(values, index * columns);
+  const x = { data, rows: rows.length, columns };
+  return isVarying ? { x, size, lengths: Int32Array.from(rows, ({ length }) => length / size) } : { x, size };
+}
+
+/** The features of a recording and of its changed copies: `[copy][feature set]`. */
+type Copies = (readonly Float32Array[])[];
+
+function distinct(featureSets: readonly FeatureSet[]): FeatureSet[] {
+  return featureSets.filter((set, index) => featureSets.findIndex((other) => isSame(other, set)) === index);
+}
+
+function isSame(a: FeatureSet, b: FeatureSet): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

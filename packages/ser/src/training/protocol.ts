@@ -1,5 +1,3 @@
-import type { Split } from "@serkit/datasets";
-
 /**
  * What the test recordings have in common with the training recordings.
  *
@@ -23,6 +21,3 @@ export function describeProtocol(protocol: Protocol): string {
       return "Random split: speakers and possibly copies of recordings are on both sides, so strangers will be recognised less well.";
   }
 }
-
-/** The rows of a {@link Split} that a model is fitted on and scored on. */
-export type TrainTestSplit = Pick<Split, "train" | "test">;

@@ -1,34 +1,23 @@
-import {
-  buildModel,
-  classificationReport,
-  fitClassifier,
-  fitStandardScaler,
-  predictProbabilities,
-  readWeights,
-  selectBackend,
-  standardize,
-  type Architecture,
-  type BackendName,
-  type WasmPaths,
-} from "@serkit/models";
-import { confoundWarnings, relabel, type Emotion, type LabelMap } from "@serkit/datasets";
+import type { Emotion, LabelMap } from "@serkit/datasets";
+import type { BackendName, WasmPaths } from "@serkit/models";
+import { version_core } from "@tensorflow/tfjs-core";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { RecipeName } from "../recipes/recipes.ts";
 import { resolveRecipe } from "../recipes/resolveRecipe.ts";
-import type { Recognizer } from "../recognition/recognizer.ts";
-import { backendChoice } from "../recognition/backendChoice.ts";
+import { createEnsemble } from "../recognition/ensemble.ts";
 import { createRecognizer } from "../recognition/createRecognizer.ts";
-import type { SkippedRecording, TrainingReport } from "../report/trainingReport.ts";
+import type { Recognizer } from "../recognition/recognizer.ts";
+import { dataHash } from "../report/dataHash.ts";
+import { summarizeCorpora } from "../report/dataSummary.ts";
+import type { ProtocolScores, SkippedRecording, TrainingReport } from "../report/trainingReport.ts";
 import { version } from "../version.ts";
-import { extractTable, rowsOf, type FeatureTable } from "./featureTable.ts";
+import { prepareExperiment } from "./experiment.ts";
 import type { LabelledRecording } from "./labelledRecording.ts";
-import type { Progress } from "./progress.ts";
+import type { Observer, Progress } from "./progress.ts";
 import { protocols, type Protocol } from "./protocol.ts";
-import { selectRecordings } from "./selectRecordings.ts";
-import { splitTable } from "./splitTable.ts";
-import { summarizeCorpora, summarizeSide } from "./summarize.ts";
+import { scoreProtocol, type ProtocolOutcome } from "./scoreProtocol.ts";
 
 /** Options of {@link trainSER}. */
 export interface TrainOptions {
@@ -54,6 +43,11 @@ export interface TrainOptions {
    * @defaultValue `"speaker"`: no speaker
    */
   readonly protocol?: Protocol;
+  /**
+   * Other protocols to score the recipe under, for the report to show side by side; the customary one holds out what is customary.
+   * @defaultValue none
+   */
+  readonly compare?: readonly Protocol[];
   /**
    * Share of the speakers (protocol `speaker`) or recordings held out for the test, between 0 and 1.
    * @defaultValue `0.25`
@@ -112,78 +106,62 @@ export function trainSER(options: TrainOptions): Promise<Recognizer> {
 
 /** {@link trainSER} on any platform. */
 export async function trainOn(platform: Platform, options: TrainOptions): Promise<Recognizer> {
-  const { protocol = "speaker", testSize = 0.25, seed = 0, merge = {}, onProgress, signal } = options;
+  const { protocol = "speaker", compare = [], testSize = 0.25, seed = 0 } = options;
   const recipe = requireTrainOptions(options);
-  const backend = await selectBackend(backendChoice(options));
+  const observer: Observer = { onProgress: options.onProgress, signal: options.signal };
+  const experiment = await prepareExperiment(platform, recipe, options, observer);
 
-  const { recordings, absentEmotions, classes } = selectRecordings(
-    relabel([...options.data], { merge }),
-    recipe.emotions.filter((emotion) => !(emotion in merge)),
+  const { fitted, scores, train, splitsCopies } = await scoreProtocol(
+    platform,
+    experiment,
+    { protocol, testSize, seed },
+    observer,
   );
-  const table = await extractTable(platform, recordings, recipe, { onProgress, signal });
-  const split = splitTable(table, { protocol, testSize, seed, classes });
-
-  const trainRows = rowsOf(table.features, split.train);
-  const scaler = fitStandardScaler(trainRows);
-  const labels = (rows: readonly number[]): Int32Array => labelsOf(table, rows, classes);
-  const architecture: Architecture = { ...recipe.model, inputSize: table.features.columns, classCount: classes.length };
-  const model = buildModel(architecture, { seed });
-  try {
-    const { epochs, batchSize, optimizer } = recipe.training;
-    const history = await fitClassifier({
-      model,
-      x: standardize(trainRows, scaler),
-      labels: labels(split.train),
-      classCount: classes.length,
-      epochs,
-      batchSize,
-      optimizer,
-      seed,
-      onEpoch: ({ epoch }) => {
-        onProgress?.({ phase: "training", done: epoch, total: epochs });
-      },
-      ...(signal === undefined ? {} : { signal }),
-    });
-
-    const probabilities = await predictProbabilities(model, standardize(rowsOf(table.features, split.test), scaler));
-    onProgress?.({ phase: "scoring", done: split.test.length, total: split.test.length });
-    const scores = classificationReport({ truth: labels(split.test), predicted: mostLikely(probabilities), classes });
-
-    const corpora = summarizeCorpora(table.utterances);
-    const report: TrainingReport = {
-      recipe: recipe.name,
-      protocol,
-      seed,
-      backend: backend.name,
-      classes,
-      absentEmotions,
-      merged: merge,
-      synthetic: corpora.some(({ synthetic }) => synthetic),
-      corpora,
-      train: summarizeSide(table.utterances, split.train),
-      test: summarizeSide(table.utterances, split.test),
-      ...scores,
-      curves: { loss: history.loss, accuracy: history.accuracy },
-      warnings: confoundWarnings(table.utterances).map(({ message }) => message),
-      skipped: [...(options.skipped ?? []), ...table.skipped],
-    };
-    const { featureSet, conditioning } = recipe;
-    const weights = readWeights(model);
-    const bundle = {
-      libraryVersion: version,
-      classes,
-      conditioning,
-      featureSet,
-      architecture,
-      scaler,
-      weights,
-      report,
-    };
-    return createRecognizer(platform, bundle, model);
-  } catch (error) {
-    model.dispose();
-    throw error;
+  const comparison: ProtocolScores[] = [];
+  for (const other of compare) {
+    const size = other === recipe.customary.protocol ? recipe.customary.testSize : testSize;
+    const outcome = await scoreProtocol(platform, experiment, { protocol: other, testSize: size, seed }, observer);
+    comparison.push(protocolScores(other, size, outcome));
   }
+
+  const { networks, temperature, calibratedOn, curves } = fitted;
+  const { table, classes, backend, absentEmotions, merged, warnings } = experiment;
+  const corpora = summarizeCorpora(table.utterances);
+  const report: TrainingReport = {
+    recipe: recipe.name,
+    definition: recipe,
+    protocol,
+    splitsCopies,
+    testSize,
+    seed,
+    backend,
+    versions: { serkit: version, tfjs: version_core },
+    dataHash: dataHash(table.utterances),
+    absentEmotions,
+    merged,
+    synthetic: corpora.some(({ synthetic }) => synthetic),
+    corpora,
+    train,
+    ...scores,
+    temperature,
+    calibratedOn,
+    curves,
+    comparison,
+    warnings,
+    skipped: [...(options.skipped ?? []), ...table.skipped],
+  };
+  const { conditioning } = recipe;
+  const bundle = { libraryVersion: version, classes, conditioning, networks, temperature, report };
+  return createRecognizer(platform, bundle, createEnsemble(bundle));
+}
+
+function protocolScores(
+  protocol: Protocol,
+  testSize: number,
+  { scores, train, splitsCopies }: ProtocolOutcome,
+): ProtocolScores {
+  const { test, accuracy, unweightedAverageRecall, macroF1 } = scores;
+  return { protocol, splitsCopies, testSize, train, test, accuracy, unweightedAverageRecall, macroF1 };
 }
 
 /**
@@ -193,9 +171,10 @@ export async function trainOn(platform: Platform, options: TrainOptions): Promis
  * @throws RangeError if an option is out of range.
  */
 export function requireTrainOptions(options: Omit<TrainOptions, "data">): Recipe {
-  const { protocol = "speaker", testSize = 0.25, seed = 0 } = options;
-  if (!protocols.includes(protocol)) {
-    throw new RangeError(`trainSER: protocol must be one of ${protocols.join(", ")}; got ${protocol}`);
+  const { protocol = "speaker", compare = [], testSize = 0.25, seed = 0 } = options;
+  for (const [parameter, value] of [["protocol", protocol], ...compare.map((other) => ["compare", other])] as const) {
+    if (protocols.some((known) => known === value)) continue;
+    throw new RangeError(`trainSER: ${parameter} must be one of ${protocols.join(", ")}; got ${value}`);
   }
   if (!(testSize > 0 && testSize < 1)) {
     throw new RangeError(`trainSER: testSize must be between 0 and 1; got ${testSize}`);
@@ -204,19 +183,4 @@ export function requireTrainOptions(options: Omit<TrainOptions, "data">): Recipe
     throw new RangeError(`trainSER: seed must be an integer from 0 to 4294967295; got ${seed}`);
   }
   return resolveRecipe(options);
-}
-
-function labelsOf(table: FeatureTable, rows: readonly number[], classes: readonly Emotion[]): Int32Array {
-  return Int32Array.from(rows, (row) => {
-    const emotion = table.utterances[row]?.emotion;
-    return emotion === undefined ? -1 : classes.indexOf(emotion);
-  });
-}
-
-/** Index of the largest value of each row. */
-function mostLikely({ data, rows, columns }: FeatureTable["features"]): Int32Array {
-  return Int32Array.from({ length: rows }, (_, row) => {
-    const values = data.subarray(row * columns, (row + 1) * columns);
-    return values.indexOf(Math.max(...values));
-  });
 }

@@ -48,6 +48,13 @@ function withHeader(change: (header: Record<string, unknown>) => void): Uint8Arr
   return changed;
 }
 
+/** The first network that a header describes. */
+function networkOf(header: Record<string, unknown>): Record<string, unknown> {
+  const [network] = header["networks"] as Record<string, unknown>[];
+  if (network === undefined) throw new Error("the header describes no network");
+  return network;
+}
+
 describe("a bundle", () => {
   it("comes back as it was, and gives the same bytes again", () => {
     expect(encodeBundle(bundle)).toEqual(bytes);
@@ -88,8 +95,11 @@ describe("a bundle", () => {
   it("is refused with the place that is wrong when the header describes no model", () => {
     const cases: readonly [field: string, change: (header: Record<string, unknown>) => void][] = [
       ["classes", (header) => (header["classes"] = ["angry", "furious"])],
-      ["architecture", (header) => (header["architecture"] = "lambda")],
-      ["featureSet.sampleRate", (header) => ((header["featureSet"] as Record<string, unknown>)["sampleRate"] = "fast")],
+      ["networks.0.architecture", (header) => (networkOf(header)["architecture"] = "lambda")],
+      [
+        "networks.0.featureSet.sampleRate",
+        (header) => ((networkOf(header)["featureSet"] as Record<string, unknown>)["sampleRate"] = "fast"),
+      ],
       ["__proto__x", (header) => (header["__proto__x"] = {})],
     ];
     for (const [field, change] of cases) {
@@ -115,8 +125,14 @@ describe("a bundle", () => {
       { kind: "dnn", inputSize: 9, classCount: 2, hiddenUnits: [4], dropoutRates: [0] },
       /not of one size/,
     ],
-  ])("is refused when its %s is %j", async (field, value, message) => {
-    const loading = loadRecognizer(withHeader((header) => (header[field] = value)));
+    [
+      "architecture",
+      { kind: "dnn", inputSize: 180, classCount: 2, hiddenUnits: [60_000, 60_000], dropoutRates: [0, 0] },
+      /network is far larger than its weights/,
+    ],
+    ["memberCount", 3, /network cannot be built/],
+  ])("is refused when a network's %s is %j", async (field, value, message) => {
+    const loading = loadRecognizer(withHeader((header) => (networkOf(header)[field] = value)));
     await expect(loading).rejects.toMatchObject({ name: "BundleError", code: "invalid" });
     await expect(loading).rejects.toThrow(message);
   });
@@ -126,6 +142,10 @@ describe("a bundle", () => {
       (header["tensors"] as { offset: number }[])[0]!.offset = 8;
     });
     expect(refusal(moved).message).toMatch(/^the bundle's tensor .* lies outside its place$/);
+    const stray = withHeader((header) => {
+      (header["tensors"] as { name: string }[])[0]!.name = "7/0/hidden1/kernel";
+    });
+    expect(refusal(stray).message).toBe("the bundle's tensors 7/0 belong to no network");
     const fewer = withHeader((header) => (header["tensors"] as unknown[]).pop());
     expect(refusal(fewer).message).toBe("the bundle holds bytes that no tensor accounts for");
   });

@@ -128,7 +128,10 @@ describe("what makes no sense", () => {
     [["trian"], /unknown command 'trian'.*train/],
     [["train", "x", "--recipee", "a"], /unknown option '--recipee'.*--recipe/],
     [["train"], /missing required argument 'folder'/],
-    [["train", "x", "--recipe", "best"], /Allowed choices are savee-dnn, ravdess-dnn/],
+    [
+      ["train", "x", "--recipe", "best"],
+      /--recipe must be one of savee-dnn, ravdess-mlp, .* or a file that ends in \.json; got best/,
+    ],
     [["train", "x", "--emotions", "happy,joyful"], /The emotions are neutral, calm, happy/],
     [["train", "x", "--emotions", "happy"], /emotions must be at least two different ones; got happy/],
     [["train", "x", "--seed", "1.5"], /must be an integer ≥ 0/],

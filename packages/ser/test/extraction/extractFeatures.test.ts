@@ -31,7 +31,7 @@ describe("extractFeatures", () => {
     const set = {
       ...featureSets["mfcc-chroma-mel"],
       features: { rms: {} },
-      statistics: ["mean", "standardDeviation"],
+      form: { kind: "summary", statistics: ["mean", "standardDeviation"] },
     } as const;
     const { values, names } = await extractFeatures(tone(22_050), { featureSet: set });
     expect(names).toEqual(["rms_mean", "rms_standardDeviation"]);
@@ -65,7 +65,7 @@ describe("extractFeatures", () => {
     const featureSet = "egemaps" as FeatureSetName;
     await expect(extractFeatures(tone(16_000), { featureSet })).rejects.toThrow(
       new RangeError(
-        "extractFeatures: featureSet must be one of mfcc-chroma-mel, mfcc-chroma-mel-zcr-rms; got egemaps",
+        "extractFeatures: featureSet must be one of mfcc-chroma-mel, mfcc-chroma-mel-zcr-rms, mel-decibels; got egemaps",
       ),
     );
   });

@@ -51,18 +51,30 @@ describe.skipIf(!areThere)(
         expect(others).toEqual([]);
         expect(corpus).toMatchObject({ id, utterances, emotions });
         expect(corpus?.speakers).toHaveLength(speakers);
+        expect(inspection.matches).toMatchObject([
+          { corpus: id, extent: "complete", expectedCount: utterances, missingSpeakers: [], missingEmotions: [] },
+        ]);
       },
       120_000,
     );
 
     it("EMO-DB is indexed completely", async () => {
-      const { corpora, utterances } = await inspectFolders([buildTree("emodb")]);
+      const { corpora, utterances, matches } = await inspectFolders([buildTree("emodb")]);
+      expect(matches.map(({ corpus, reason }) => [corpus, reason])).toEqual([
+        ["emo-db", "all 535 recordings of 10 speakers"],
+      ]);
       expect(utterances).toBe(535);
       expect(corpora.map(({ id, speakers }) => [id, speakers.length])).toEqual([["emo-db", 10]]);
     }, 120_000);
 
     it("Babko's combination is indexed completely: four corpora under one root", async () => {
-      const { corpora, utterances } = await inspectFolders([buildTree("babko")]);
+      const { corpora, utterances, matches } = await inspectFolders([buildTree("babko")]);
+      expect(matches.map(({ corpus, extent }) => [corpus, extent])).toEqual([
+        ["crema-d", "complete"],
+        ["tess", "complete"],
+        ["ravdess", "complete"],
+        ["savee", "complete"],
+      ]);
       expect(utterances).toBe(12_162);
       expect(corpora.map(({ id, utterances: count }) => [id, count])).toEqual([
         ["crema-d", 7442],

@@ -92,7 +92,7 @@ describe("trainSER", () => {
     recognizer.dispose();
     expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(["extracting", "training", "scoring"]);
     expect(seen.filter(({ phase }) => phase === "training")).toEqual(
-      [1, 2, 3, 4].map((done) => ({ phase: "training", done, total: 4 })),
+      [1, 2, 3, 4, 5, 6, 7, 8].map((done) => ({ phase: "training", done, total: 8 })), // the model's epochs, and calibration's
     );
   });
 

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
-import { makeFolder } from "../../node/nodePlatform.ts";
+import { makeFolder } from "../../node/nodeStorage.ts";
 import { findRecordings } from "../../node/findRecordings.ts";
 import { writeSyntheticCorpus } from "../../node/writeSyntheticCorpus.ts";
 import type { TrainingReport } from "../../report/trainingReport.ts";
@@ -68,10 +68,10 @@ async function predictOne(recordings: string, report: TrainingReport, bundle: st
   if (heldOut === undefined) return;
   const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
   const recognizer = await loadRecognizer(bundle);
-  const { emotion, probabilities } = await recognizer.predict(heldOut.path, { signal: io.signal });
+  const { emotion, ranking } = await recognizer.predict(heldOut.path, { signal: io.signal });
   recognizer.dispose();
   io.result(
-    `\nThe bundle, loaded anew, takes ${heldOut.path} for ${emotion} (${percent(probabilities[emotion] ?? 0)}); ` +
+    `\nThe bundle, loaded anew, takes ${heldOut.path} for ${emotion} (${percent(ranking[0]?.probability ?? 0)}); ` +
       `it was acted ${heldOut.emotion}.\n\nTry next:\n` +
       `  serkit predict ${bundle} ANY.wav\n` +
       `  serkit train FOLDER --report report\n` +

@@ -38,15 +38,21 @@ async function download(id: string, folder: string, { url, json }: DownloadFlags
   if (offer?.kind === "by-hand" && url === undefined) {
     const { steps } = offer;
     io.result(
-      json ? `${JSON.stringify({ corpus: id, steps })}\n` : steps.map((step, i) => `${i + 1}. ${step}\n`).join(""),
+      json
+        ? `${JSON.stringify({ corpus: id, steps })}\n`
+        : `${steps.map((step, i) => `${i + 1}. ${step}\n`).join("")}then     serkit inspect FOLDER says whether all is there\n`,
     );
     return;
   }
   const archives = offer?.kind === "archive" ? offer.archives : [];
+  for (const { fileName, md5, sha256 } of archives) {
+    if (md5 !== undefined || sha256 !== undefined) continue;
+    io.message(`No checksum of ${fileName} is published; its recordings are counted instead.`);
+  }
   const expected = archives.reduce((sum, { byteLength = 0 }) => sum + byteLength, 0);
   const progress = createProgressBar(io);
   try {
-    const { status, folders } = await downloadCorpus(corpus, folder, {
+    const { status, folders, match } = await downloadCorpus(corpus, folder, {
       ...(url === undefined ? {} : { url }),
       signal: io.signal,
       onProgress: ({ stage, byteCount }) => {
@@ -56,11 +62,12 @@ async function download(id: string, folder: string, { url, json }: DownloadFlags
     });
     progress.stop();
     const [first = folder] = folders;
+    const found = match?.reason ?? "no recording of it; remove the folder and get it again";
     const words = status === "present" ? "was there already" : "is in";
     io.result(
       json
-        ? `${JSON.stringify({ corpus: id, status, folders })}\n`
-        : `${corpus.name} ${words}: ${folders.join(", ")}\nnext     serkit inspect ${first}\n`,
+        ? `${JSON.stringify({ corpus: id, status, folders, match })}\n`
+        : `${corpus.name} ${words}: ${folders.join(", ")}\nfound    ${found}\nnext     serkit inspect ${first}\n`,
     );
   } catch (error) {
     progress.stop();

@@ -2,7 +2,7 @@ import type { Matrix } from "@serkit/features";
 import { Command, Option } from "commander";
 import type { AudioSource } from "../../audio/audioSource.ts";
 import type { RecordingFrames, UtteranceFeatures } from "../../extraction/extractFeatures.ts";
-import { featureSets, type FeatureSetName } from "../../extraction/featureSet.ts";
+import { featureSets, type FeatureSet, type FeatureSetName } from "../../extraction/featureSet.ts";
 import { extractFeatures, extractFrames } from "../../node/extractFeatures.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { csvRow } from "../csvRow.ts";
@@ -43,9 +43,16 @@ export function featuresCommand(io: CommandIo): Command {
     .action((files: string[], flags: FeaturesFlags) => features(files, flags, io));
 }
 
+function atRate(featureSet: FeatureSet, sampleRate: number): FeatureSet {
+  if (!("descriptors" in featureSet)) return { ...featureSet, sampleRate };
+  throw new RangeError(
+    `--sample-rate must be left out: descriptors of speech are taken at ${featureSet.sampleRate} Hz`,
+  );
+}
+
 async function features(files: readonly string[], flags: FeaturesFlags, io: CommandIo): Promise<void> {
   const named = featureSets[flags.set];
-  const featureSet = flags.sampleRate === undefined ? named : { ...named, sampleRate: flags.sampleRate };
+  const featureSet = flags.sampleRate === undefined ? named : atRate(named, flags.sampleRate);
   const options = { featureSet, signal: io.signal };
   let first = true;
   await forEachInput(files, io, async (path: string, source: AudioSource) => {

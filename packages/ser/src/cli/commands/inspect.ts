@@ -12,6 +12,9 @@ interface InspectFlags {
   readonly json?: true;
 }
 
+/** Lines of a list; what is left over of a large folder would fill screens. */
+const LINES_SHOWN = 20;
+
 /** `serkit inspect`: what is in folders of recordings. */
 export function inspectCommand(io: CommandIo): Command {
   return new Command("inspect")
@@ -45,18 +48,24 @@ export function inspectCommand(io: CommandIo): Command {
 }
 
 function describe(inspection: Inspection): string {
-  const { utterances, corpora, sampleRates, channels, skipped, duplicates, conflicts, warnings } = inspection;
+  const { utterances, corpora, matches, sampleRates, channels, skipped, duplicates, conflicts, warnings } = inspection;
+  const compared = matches.filter(({ expectedCount }) => expectedCount !== undefined);
   const counts = (record: Readonly<Record<string, number>>): string =>
     Object.entries(record)
       .map(([name, count]) => `${name} (${count})`)
       .join(", ");
-  const listed = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+  const listed = (title: string, lines: readonly string[]): string[] => {
+    if (lines.length === 0) return [];
+    const rest = lines.length - LINES_SHOWN;
+    const shown = lines.slice(0, LINES_SHOWN).map((line) => `  ${line}`);
+    return ["", title, ...shown, ...(rest > 0 ? [`  and ${rest} more, which --json lists`] : [])];
+  };
   const table = textTable([
-    ["corpus", "recordings", "speakers", "emotions"],
+    ["corpus", "recordings", "extent", "speakers", "emotions"],
     ...corpora.map(({ id, utterances: count, speakers, emotions }) => [
       id,
       String(count),
+      matches.find(({ corpus }) => corpus === id)?.extent ?? "",
       String(speakers.length),
       counts(emotions),
     ]),
@@ -68,6 +77,10 @@ function describe(inspection: Inspection): string {
     "",
     `sample rates  ${counts(sampleRates)}`,
     `channels      ${counts(channels)}`,
+    ...listed(
+      "found of each corpus:",
+      compared.map(({ corpus, reason }) => `${corpus}: ${reason}`),
+    ),
     ...listed("warnings:", warnings),
     ...listed(
       "the same bytes:",

@@ -1,44 +1,103 @@
-import { Command } from "commander";
-import type { Prediction } from "../../recognition/recognizer.ts";
+import { Command, Option } from "commander";
+import type { Prediction, Recognizer } from "../../recognition/recognizer.ts";
+import { percent } from "../../report/percent.ts";
+import { decodeStream } from "../../streaming/decodeStream.ts";
+import { timeline, type TimelineSegment } from "../../streaming/timeline.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
-import { forEachInput } from "../inputs.ts";
-import { percent } from "../../report/percent.ts";
+import { forEachInput, forEachPath, openInput } from "../inputs.ts";
+import { integer } from "../optionValues.ts";
+import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
+import { textTable } from "../textTable.ts";
+
+interface PredictFlags extends StreamFlags {
+  readonly json?: true;
+  readonly top?: number;
+  readonly timeline?: true;
+}
 
 /** `serkit predict`: what a bundle says of recordings. */
 export function predictCommand(io: CommandIo): Command {
-  return new Command("predict")
+  const command = new Command("predict")
     .description("Name the acted emotion of recordings.")
     .argument("<bundle>", "a file that serkit train wrote")
-    .argument("<file...>", "recordings; - is standard input")
+    .argument("<file...>", "recordings, or folders of them; - is standard input")
+    .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share)
+    .option("--top <count>", "name only the likeliest emotions (default: all)", integer(1))
+    .addOption(new Option("--timeline", "say what changes in the course of long recordings").conflicts("top"));
+  return addStreamOptions(command)
     .option("--json", "print one JSON object a line")
     .addHelpText(
       "before",
       `Examples:
   serkit predict ravdess-dnn.serkit call.wav
-  serkit predict ravdess-dnn.serkit clips/*.wav --json
+  serkit predict ravdess-dnn.serkit clips --top 2 --threshold 0.5 --json
+  serkit predict ravdess-dnn.serkit meeting.wav --timeline --window 4 --hop 2
   cat call.wav | serkit predict ravdess-dnn.serkit -
 `,
     )
-    .action((bundle: string, files: string[], { json }: { json?: true }) => predict(bundle, files, json === true, io));
+    .action((bundle: string, files: string[], flags: PredictFlags) => predict(bundle, files, flags, io));
 }
 
-async function predict(bundle: string, files: readonly string[], json: boolean, io: CommandIo): Promise<void> {
+async function predict(bundle: string, files: readonly string[], flags: PredictFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
+  if (!flags.timeline) requireNoStreamFlags(flags);
   const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
   const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
   try {
+    if (flags.timeline) {
+      await forEachPath(files, io, (path) => follow(recognizer, path, flags, io));
+      return;
+    }
+    const { json, top = recognizer.classes.length, threshold = 0 } = flags;
     await forEachInput(files, io, async (path, source) => {
-      const prediction = await recognizer.predict(source, { signal });
-      io.result(json ? `${JSON.stringify({ path, ...prediction })}\n` : describe(path, prediction));
+      const prediction = await recognizer.predict(source, { threshold, signal });
+      const ranking = prediction.ranking.slice(0, top);
+      io.result(
+        json ? `${JSON.stringify({ path, ...prediction, ranking })}\n` : describe(path, { ...prediction, ranking }),
+      );
     });
   } finally {
     recognizer.dispose();
   }
 }
 
-function describe(path: string, { emotion, probabilities, duration }: Prediction): string {
-  const ranked = Object.entries(probabilities).sort(([, a], [, b]) => b - a);
-  const shares = ranked.map(([name, probability]) => `${name} ${percent(probability)}`);
+/** Reads a recording piece by piece, and says what is alike and what changes. */
+async function follow(recognizer: Recognizer, path: string, flags: PredictFlags, io: CommandIo): Promise<void> {
+  const pieces = decodeStream(await openInput(path, io));
+  const answers = recognizer.stream(pieces, { ...streamOptionsOf(flags), signal: io.signal });
+  const segments: TimelineSegment[] = [];
+  for await (const segment of timeline(answers)) {
+    if (flags.json) io.result(`${JSON.stringify({ path, ...segment })}\n`);
+    else segments.push(segment);
+  }
+  if (!flags.json) io.result(`${path}\n${tableOf(segments)}`);
+}
+
+function tableOf(segments: readonly TimelineSegment[]): string {
+  const rows = segments.map(({ start, end, emotion, probability }) => [
+    clock(start),
+    clock(end),
+    emotion,
+    probability === null ? "" : percent(probability),
+  ]);
+  return textTable([["from", "to", "emotion", "probability"], ...rows]);
+}
+
+/** A time as h:mm:ss.s. */
+function clock(time: number): string {
+  const tenths = Math.round(10 * time);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const minutes = Math.floor(tenths / 600);
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(Math.floor((tenths % 600) / 10))}.${tenths % 10}`;
+}
+
+function describe(path: string, { emotion, ranking, duration }: Prediction): string {
+  const shares = ranking.map(({ emotion: name, probability }) => `${name} ${percent(probability)}`);
   return `${path}  ${emotion}  (${shares.join(", ")}; ${duration.toFixed(2)} s)\n`;
+}
+
+function requireNoStreamFlags({ window, hop, smoothing }: StreamFlags): void {
+  if (window === undefined && hop === undefined && smoothing === undefined) return;
+  throw new RangeError("predict: --window, --hop and --smoothing must come with --timeline; got them without");
 }

@@ -1,25 +1,24 @@
-import type { Emotion, ManifestColumns } from "@serkit/datasets";
 import { Command, Option } from "commander";
-import type { BackendName } from "@serkit/models";
-import { recipes, type RecipeName } from "../../recipes/recipes.ts";
 import { protocols, type Protocol } from "../../training/protocol.ts";
 import type { CommandIo } from "../commandIo.ts";
+import {
+  nodeOptionsOf,
+  reportSkipped,
+  withDataOptions,
+  withRecipeOptions,
+  type DataFlags,
+  type RecipeFlags,
+} from "../dataOptions.ts";
 import { describeResult } from "../describeResult.ts";
-import { columnNames, emotionList, emotionMap, fraction, integer } from "../optionValues.ts";
+import { fraction, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
+import { recipeNamed } from "../recipeOption.ts";
 import { writeReport } from "../writeReport.ts";
 
-interface TrainFlags {
-  readonly corpus?: string;
-  readonly recipe: RecipeName;
-  readonly emotions?: Emotion[];
-  readonly merge?: Partial<Record<Emotion, Emotion>>;
-  readonly columns?: ManifestColumns;
-  readonly protocol: Protocol;
+interface TrainFlags extends DataFlags, RecipeFlags {
+  readonly protocol: Protocol | "all";
   readonly testSize: number;
   readonly seed: number;
-  readonly epochs?: number;
-  readonly backend?: BackendName;
   readonly out?: string;
   readonly report?: string;
   readonly json?: true;
@@ -27,21 +26,19 @@ interface TrainFlags {
 
 /** `serkit train`: folders of recordings in, a scored bundle out. */
 export function trainCommand(io: CommandIo): Command {
-  return new Command("train")
-    .description("Train a recogniser on folders of recordings and score it on speakers it never heard.")
-    .argument("<folder...>", "folders of recordings, or manifests (CSV, TSV, JSON lines)")
-    .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
-    .addOption(new Option("--recipe <name>", "the experiment").choices(Object.keys(recipes)).default("ravdess-dnn"))
-    .option("--emotions <a,b>", "tell these emotions apart (default: the recipe's)", emotionList)
-    .option("--merge <a=b>", "take emotions for others, as calm=neutral,bored=neutral", emotionMap)
-    .option("--columns <key=name>", "columns of a manifest, as path=file,emotion=label,speaker=who", columnNames)
-    .addOption(new Option("--protocol <name>", "what is held out").choices(protocols).default("speaker"))
+  const command = new Command("train").description(
+    "Train a recogniser on folders of recordings and score it on speakers it never heard.",
+  );
+  return withRecipeOptions(withDataOptions(command))
+    .addOption(
+      new Option("--protocol <name>", "what is held out; all: speakers, and the others side by side")
+        .choices([...protocols, "all"])
+        .default("speaker"),
+    )
     .option("--test-size <share>", "share held out for the test", fraction, 0.25)
     .option("--seed <n>", "seed of every random choice", integer(0), 0)
-    .option("--epochs <n>", "passes over the training rows (default: the recipe's)", integer(1))
-    .addOption(new Option("--backend <name>", "tfjs backend (default: the best that works)").choices(["wasm", "cpu"]))
     .option("--out <file>", "where the bundle goes (default: RECIPE.serkit)")
-    .option("--report <dir>", "write report.html and report.json there")
+    .option("--report <dir>", "write report.html, report.md and report.json there")
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "before",
@@ -49,30 +46,40 @@ export function trainCommand(io: CommandIo): Command {
   serkit train RAVDESS                              four emotions, whole speakers held out
   serkit train RAVDESS --recipe savee-dnn --seed 1 --out ser.serkit --report report
   serkit train RAVDESS --protocol random --json     as notebooks do it; said so in the result
+  serkit train RAVDESS --protocol all               what each protocol makes of it, side by side
 `,
     )
     .action((folders: string[], flags: TrainFlags) => train(folders, flags, io));
 }
 
 async function train(folders: readonly string[], flags: TrainFlags, io: CommandIo): Promise<void> {
-  const { out = `${flags.recipe}.serkit`, report: reportFolder, json, ...options } = flags;
+  const { out, report: reportFolder, json, protocol, recipe: name, ...options } = flags;
   const started = performance.now();
+  const recipe = await recipeNamed(name);
+  const bundle = out ?? `${recipe.name}.serkit`;
+  const compared = protocol === "all" ? { compare: protocols.filter((other) => other !== "speaker") } : { protocol };
   const { trainSER } = await import("../../node/trainSER.ts");
   const progress = createProgressBar(io);
   let recognizer;
   try {
-    recognizer = await trainSER({ ...options, data: folders, onProgress: progress.update, signal: io.signal });
+    recognizer = await trainSER({
+      ...options,
+      ...nodeOptionsOf(options, io),
+      ...compared,
+      recipe,
+      data: folders,
+      onProgress: progress.update,
+    });
   } finally {
     progress.stop();
   }
   try {
     const { report } = recognizer;
-    for (const { path, reason } of report.skipped)
-      io.message(`left out: ${reason.includes(path) ? reason : `${path}: ${reason}`}`);
-    await recognizer.save(out);
+    reportSkipped(report.skipped, io);
+    await recognizer.save(bundle);
     const reportFile = reportFolder === undefined ? undefined : await writeReport(reportFolder, report);
     const seconds = (performance.now() - started) / 1000;
-    const made = { bundle: out, ...(reportFile === undefined ? {} : { reportFile }) };
+    const made = { bundle, ...(reportFile === undefined ? {} : { reportFile }) };
     const spent = progress.seconds();
     io.result(
       json

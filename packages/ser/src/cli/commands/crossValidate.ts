@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import type { FoldChoice } from "../../training/foldChoice.ts";
+import type { CommandIo } from "../commandIo.ts";
+import {
+  nodeOptionsOf,
+  reportSkipped,
+  withDataOptions,
+  withRecipeOptions,
+  type DataFlags,
+  type RecipeFlags,
+} from "../dataOptions.ts";
+import { describeCrossValidation } from "../describeCrossValidation.ts";
+import { foldChoice, seedList } from "../optionValues.ts";
+import { createProgressBar } from "../progressBar.ts";
+import { recipeNamed } from "../recipeOption.ts";
+
+interface CrossValidateFlags extends DataFlags, RecipeFlags {
+  readonly folds?: FoldChoice;
+  readonly seeds: number[];
+  readonly json?: true;
+}
+
+/** `serkit cross-validate`: a recipe's score on speakers it never heard, each held out once a seed. */
+export function crossValidateCommand(io: CommandIo): Command {
+  const command = new Command("cross-validate").description(
+    "Score a recipe on speakers it never heard: each is held out in one fold, over all cores.",
+  );
+  return withRecipeOptions(withDataOptions(command))
+    .option(
+      "--folds <choice>",
+      "groups of speakers: how many, leave-one-out, emobox, or in-order:SPEAKERS (default: 5)",
+      foldChoice,
+    )
+    .option("--seeds <a,b>", "seeds of the trainings; each trains every fold", seedList, [0])
+    .option("--json", "print the report as one JSON object")
+    .addHelpText(
+      "before",
+      `Examples:
+  serkit cross-validate RAVDESS --recipe savee-dnn
+  serkit cross-validate RAVDESS --folds leave-one-out --seeds 1,2,3
+  serkit cross-validate RAVDESS --folds emobox --json
+`,
+    )
+    .action((folders: string[], flags: CrossValidateFlags) => run(folders, flags, io));
+}
+
+async function run(folders: readonly string[], flags: CrossValidateFlags, io: CommandIo): Promise<void> {
+  const { json, recipe: name, ...options } = flags;
+  const started = performance.now();
+  const recipe = await recipeNamed(name);
+  const { crossValidate } = await import("../../node/crossValidate.ts");
+  const progress = createProgressBar(io);
+  let report;
+  try {
+    report = await crossValidate({
+      ...options,
+      ...nodeOptionsOf(options, io),
+      recipe,
+      data: folders,
+      onProgress: progress.update,
+    });
+  } finally {
+    progress.stop();
+  }
+  reportSkipped(report.skipped, io);
+  const seconds = (performance.now() - started) / 1000;
+  const timed = { ...report, seconds, secondsByPhase: progress.seconds() };
+  io.result(json ? `${JSON.stringify(timed)}\n` : describeCrossValidation(report, seconds));
+}

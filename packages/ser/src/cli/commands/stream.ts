@@ -1,0 +1,69 @@
+import { Command, Option } from "commander";
+import type { Signal, WavEncoding } from "@serkit/features";
+import { decodeRawStream, decodeStream } from "../../streaming/decodeStream.ts";
+import type { CommandIo } from "../commandIo.ts";
+import { asInput, exitCodes } from "../exitCode.ts";
+import { openInput } from "../inputs.ts";
+import { integer } from "../optionValues.ts";
+import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
+
+const ENCODINGS = { s16le: "pcm-s16", f32le: "float32" } as const satisfies Readonly<Record<string, WavEncoding>>;
+
+interface RawFlags {
+  readonly raw?: true;
+  readonly rate?: number;
+  readonly encoding?: keyof typeof ENCODINGS;
+  readonly channels?: number;
+}
+
+/** `serkit stream`: what a bundle says of sound while it comes in. */
+export function streamCommand(io: CommandIo): Command {
+  const command = new Command("stream")
+    .description("Name the acted emotion of sound while it comes in: one JSON object a line and window.")
+    .argument("<bundle>", "a file that serkit train wrote")
+    .argument("[file]", "a recording; - is standard input", "-")
+    .option("--raw", "the sound is samples without a header; needs --rate")
+    .option("--rate <hz>", "samples a second of raw sound", integer(1000))
+    .addOption(new Option("--encoding <name>", "of raw samples (default: s16le)").choices(Object.keys(ENCODINGS)))
+    .option("--channels <count>", "of raw sound (default: 1)", integer(1))
+    .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share);
+  return addStreamOptions(command)
+    .addHelpText(
+      "before",
+      `Examples:
+  serkit stream ravdess-dnn.serkit - < call.wav
+  ffmpeg -i film.mkv -f wav - | serkit stream ravdess-dnn.serkit -
+  arecord -t raw -f S16_LE -r 16000 | serkit stream ravdess-dnn.serkit - --raw --rate 16000 --encoding s16le
+`,
+    )
+    .action((bundle: string, file: string, flags: StreamFlags & RawFlags) => stream(bundle, file, flags, io));
+}
+
+async function stream(bundle: string, file: string, flags: StreamFlags & RawFlags, io: CommandIo): Promise<void> {
+  const { signal } = io;
+  requireRate(flags);
+  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
+  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
+  try {
+    await asInput(exitCodes.badInput, async () => {
+      const answers = recognizer.stream(await openSamples(file, flags, io), { ...streamOptionsOf(flags), signal });
+      for await (const answer of answers) io.result(`${JSON.stringify(answer)}\n`);
+    });
+  } finally {
+    recognizer.dispose();
+  }
+}
+
+async function openSamples(file: string, flags: RawFlags, io: CommandIo): Promise<AsyncGenerator<Signal>> {
+  const { encoding = "s16le", rate: sampleRate, channels: channelCount = 1 } = flags;
+  const input = await openInput(file, io);
+  if (sampleRate === undefined) return decodeStream(input);
+  return decodeRawStream(input.bytes, { encoding: ENCODINGS[encoding], sampleRate, channelCount });
+}
+
+function requireRate({ raw, rate, encoding, channels }: RawFlags): void {
+  if (raw && rate === undefined) throw new RangeError("stream: --raw must come with --rate, as --rate 16000; got none");
+  if (!raw && (rate ?? encoding ?? channels) !== undefined) {
+    throw new RangeError("stream: --rate, --encoding and --channels must come with --raw; got them without");
+  }
+}

@@ -1,0 +1,65 @@
+import type { Emotion, ManifestColumns } from "@serkit/datasets";
+import type { BackendName } from "@serkit/models";
+import { Option, type Command } from "commander";
+import type { CommandIo } from "./commandIo.ts";
+import { columnNames, emotionList, emotionMap, integer } from "./optionValues.ts";
+
+/** Which recordings a command reads, and how. */
+export interface DataFlags {
+  readonly corpus?: string;
+  readonly columns?: ManifestColumns;
+  readonly merge?: Partial<Record<Emotion, Emotion>>;
+  readonly cache: boolean;
+  readonly workers?: number;
+}
+
+/** Which recipe a command trains, and what it changes of it. */
+export interface RecipeFlags {
+  readonly recipe: string;
+  readonly emotions?: Emotion[];
+  readonly epochs?: number;
+  readonly backend?: BackendName;
+}
+
+/** Adds the folders and the options that say how to read them. */
+export function withDataOptions(command: Command): Command {
+  return command
+    .argument("<folder...>", "folders of recordings, or manifests (CSV, TSV, JSON lines)")
+    .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
+    .option("--merge <a=b>", "take emotions for others, as calm=neutral,bored=neutral", emotionMap)
+    .option("--columns <key=name>", "columns of a manifest, as path=file,emotion=label,speaker=who", columnNames)
+    .option("--workers <n>", "threads to use (default: one a core)", integer(1))
+    .option("--no-cache", "neither use nor keep features of an earlier run");
+}
+
+/** Adds the options that say what to train. */
+export function withRecipeOptions(command: Command): Command {
+  return command
+    .option("--recipe <name>", "the experiment: a name (serkit recipes) or a JSON file", "ravdess-dnn")
+    .option("--emotions <a,b>", "tell these emotions apart (default: the recipe's)", emotionList)
+    .option("--epochs <n>", "passes over the training rows (default: the recipe's)", integer(1))
+    .addOption(new Option("--backend <name>", "tfjs backend (default: the best that works)").choices(["wasm", "cpu"]));
+}
+
+/** What the flags say to a call in Node. */
+export function nodeOptionsOf(
+  { workers, ...flags }: DataFlags,
+  io: CommandIo,
+): Omit<DataFlags, "workers"> & {
+  readonly workerCount?: number;
+  readonly onNotice: (sentence: string) => void;
+  readonly signal: AbortSignal;
+} {
+  const threads = workers === undefined ? {} : { workerCount: workers };
+  return { ...flags, ...threads, onNotice: io.message, signal: io.signal };
+}
+
+/** Names the recordings that were left out, one a line. */
+export function reportSkipped(
+  skipped: readonly { readonly path: string; readonly reason: string }[],
+  io: CommandIo,
+): void {
+  for (const { path, reason } of skipped) {
+    io.message(`left out: ${reason.includes(path) ? reason : `${path}: ${reason}`}`);
+  }
+}

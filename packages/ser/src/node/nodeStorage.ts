@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ByteStorage } from "../platform/byteStorage.ts";
+import { fetchBytes } from "../platform/neutralStorage.ts";
+import { StorageError, type StorageErrorCode } from "../platform/storageError.ts";
+
+/** The storage of Node: locations are paths, `file:` URLs, or `http(s):` URLs to read from. */
+export const nodeStorage: ByteStorage = {
+  async read(location, signal) {
+    if (isRemote(location)) return fetchBytes(location, signal);
+    const path = pathOf(location);
+    try {
+      const buffer = await readFile(path, signal === undefined ? {} : { signal });
+      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw storageError(path, "unreadable", cause);
+    }
+  },
+
+  async write(location, bytes) {
+    if (isRemote(location)) throw new TypeError(`save: destination must be a path; got ${String(location)}`);
+    const path = pathOf(location);
+    const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+    try {
+      const file = await open(temporary, "wx");
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    } catch (cause) {
+      // Nothing to remove is no second failure: the first one says why.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw storageError(path, "unwritable", cause);
+    }
+  },
+};
+
+/**
+ * Makes a folder and those above it; one that is there already is fine.
+ *
+ * @throws {@link StorageError} if it cannot be made.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw storageError(path, "unwritable", cause);
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, readonly [code: StorageErrorCode, sentence: string]>> = {
+  ENOENT: ["not-found", "no such file"],
+  ENOTDIR: ["not-found", "no such file"],
+  EEXIST: ["not-a-file", "there is a file of that name; choose another folder"],
+  EISDIR: ["not-a-file", "is a folder, not a file"],
+  EACCES: ["permission-denied", "permission denied"],
+  EPERM: ["permission-denied", "permission denied"],
+  EROFS: ["permission-denied", "the file system is read-only"],
+  ENOSPC: ["no-space", "the disk is full; free some space and try again"],
+  EDQUOT: ["no-space", "the disk quota is used up; free some space and try again"],
+};
+
+/** Turns an error of the file system into one sentence and a code. */
+export function storageError(path: string, otherwise: "unreadable" | "unwritable", cause: unknown): StorageError {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const [kind, known] = PROBLEMS[code] ?? [otherwise, cause instanceof Error ? cause.message : String(cause)];
+  const isFolderMissing = kind === "not-found" && otherwise === "unwritable";
+  const reason = isFolderMissing ? `there is no folder ${dirname(path)}; make it first` : known;
+  return new StorageError(kind, path, reason, { cause });
+}
+
+function isRemote(location: string | URL): boolean {
+  return /^https?:/i.test(String(location));
+}
+
+function pathOf(location: string | URL): string {
+  return String(location).startsWith("file:") ? fileURLToPath(location) : String(location);
+}

@@ -1,0 +1,39 @@
+import { clipRows, fitStandardScaler, standardize, type DesignMatrix, type StandardScaler } from "@serkit/models";
+import type { FeatureRows } from "./featureTable.ts";
+
+/** How the features of a network are scaled: plain data that travels in a bundle. */
+export interface NetworkScaler extends StandardScaler {
+  /** Deviations from the mean beyond which a value is cut to that many; null cuts none. */
+  readonly limit: number | null;
+}
+
+/** Fits a scaler on rows; those of frames count frame by frame, what fills them up does not. */
+export function fitNetworkScaler({ x, size, lengths }: FeatureRows, limit: number | null): NetworkScaler {
+  return { ...fitStandardScaler(lengths === undefined ? asFrames(x, size) : validFrames(x, size, lengths)), limit };
+}
+
+/** Scales rows; null leaves them as they are. */
+export function scaleRows(x: DesignMatrix, scaler: NetworkScaler | null): DesignMatrix {
+  if (scaler === null) return x;
+  const { limit, mean } = scaler;
+  const scaled = standardize(asFrames(x, mean.length), scaler);
+  const { data } = limit === null ? scaled : clipRows(scaled, limit);
+  return { ...x, data };
+}
+
+/** Each frame as a row of its own. */
+function asFrames({ data, rows, columns }: DesignMatrix, size: number): DesignMatrix {
+  return { data, rows: (rows * columns) / size, columns: size };
+}
+
+/** The frames that are not there to fill up. */
+function validFrames({ data, columns }: DesignMatrix, size: number, lengths: Int32Array): DesignMatrix {
+  const frames = lengths.reduce((sum, length) => sum + length, 0);
+  const valid = new Float32Array(frames * size);
+  let at = 0;
+  for (const [row, length] of lengths.entries()) {
+    valid.set(data.subarray(row * columns, row * columns + length * size), at);
+    at += length * size;
+  }
+  return { data: valid, rows: frames, columns: size };
+}
