@@ -20,7 +20,8 @@ import type { SequenceForm, SpectralFeatureSet, SummaryForm } from "./featureSet
 export function createSpectralPlan(featureSet: SpectralFeatureSet): FeaturePlan {
   const { sampleRate, frameLength, hopLength, features, melBands, form } = featureSet;
   const extractor = createExtractor({ sampleRate, frameLength, hopLength, features });
-  const order = Object.keys(extractor.columns) as FeatureName[];
+  // In the order in which the feature set names them: convolutions over a row see which features are neighbours.
+  const order = Object.keys(features) as FeatureName[];
   const frames = (signal: Signal): ExtractedFeatures<FeatureSelection> => {
     const extracted = extractor.extract(signal.samples);
     const { melSpectrogram } = extracted;

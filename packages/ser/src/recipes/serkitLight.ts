@@ -20,7 +20,7 @@ export const functionalsNetwork: RecipeNetwork = {
   featureSet: featureSets["speech-functionals"],
   scaling: "standard",
   scalingLimit: 5,
-  model: { kind: "dnn", hiddenUnits: [96], dropoutRates: [0.5], inputDropoutRate: 0.2 },
+  model: { kind: "dnn", hiddenUnits: [192], dropoutRates: [0.5], inputDropoutRate: 0.2 },
   training: {
     epochs: 40,
     batchSize: 64,
@@ -39,7 +39,7 @@ export const functionalsNetwork: RecipeNetwork = {
  */
 export const serkitLight: Recipe = {
   name: "serkit-light",
-  description: "Four dense networks of 96 on 2,340 functionals of speech descriptors; eight emotions.",
+  description: "Four dense networks of 192 on 2,340 functionals of speech descriptors; eight emotions.",
   emotions: ["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"],
   conditioning: serkitConditioning,
   augmentation: serkitAugmentation,

@@ -130,7 +130,7 @@ describe("what makes no sense", () => {
     [["train"], /missing required argument 'folder'/],
     [
       ["train", "x", "--recipe", "best"],
-      /--recipe must be one of savee-dnn, ravdess-mlp, .* or a file that ends in \.json; got best/,
+      /--recipe must be one of serkit, serkit-light, savee-dnn, .* or a file that ends in \.json; got best/,
     ],
     [["train", "x", "--emotions", "happy,joyful"], /The emotions are neutral, calm, happy/],
     [["train", "x", "--emotions", "happy"], /emotions must be at least two different ones; got happy/],
