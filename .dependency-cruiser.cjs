@@ -17,6 +17,14 @@ module.exports = {
     apart("features", "datasets", "models", "ser"),
     apart("datasets", "features", "models", "ser"),
     apart("models", "features", "datasets", "ser"),
+    apart("pretrained", "features", "datasets", "models", "ser"),
+    {
+      name: "code-without-pretrained",
+      comment: "What is trained on recordings has their licence: nothing under the MIT licence depends on it.",
+      severity: "error",
+      from: { path: "^packages/(features|datasets|models|ser)/" },
+      to: { path: "^packages/pretrained/|@serkit/pretrained" },
+    },
     {
       name: "features-alone",
       comment: "features runs anywhere: no Node, no tensors.",

@@ -15,6 +15,7 @@ const packages: Readonly<Record<string, () => Promise<Namespace>>> = {
   "@serkit/datasets/node": () => import("../../packages/datasets/src/node.ts"),
   "@serkit/models": () => import("../../packages/models/src/index.ts"),
   "@serkit/models/node": () => import("../../packages/models/src/node.ts"),
+  "@serkit/pretrained": () => import("../../packages/pretrained/src/index.ts"),
   serkit: () => import("../../packages/ser/src/node.ts"),
 };
 
@@ -23,6 +24,7 @@ const places: readonly (readonly [folder: string, ending: string, ownPackages: r
   ["packages/features/src", ".ts", ["@serkit/features"]],
   ["packages/datasets/src", ".ts", ["@serkit/datasets", "@serkit/datasets/node"]],
   ["packages/models/src", ".ts", ["@serkit/models", "@serkit/models/node"]],
+  ["packages/pretrained/src", ".ts", ["@serkit/pretrained"]],
   ["packages/ser/src", ".ts", ["serkit"]],
   ["packages", "README.md", []],
   ["docs", ".md", []],

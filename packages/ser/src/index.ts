@@ -11,7 +11,13 @@ export type {
 } from "@serkit/models";
 export { AudioError, type AudioErrorCode } from "./audio/audioError.ts";
 export type { AudioBufferLike, AudioSource } from "./audio/audioSource.ts";
+export type { Precision } from "./bundle/bundle.ts";
 export { BundleError, type BundleErrorCode } from "./bundle/bundleError.ts";
+export type { EncodeOptions } from "./bundle/encodeBundle.ts";
+export type { EnrollChoice, EnrolmentProtocol } from "./enrolment/enrollChoice.ts";
+export type { Enrolment, EnrolmentUse } from "./enrolment/enrolment.ts";
+export { EnrolmentError, type EnrolmentErrorCode } from "./enrolment/enrolmentError.ts";
+export { parseEnrolment } from "./enrolment/parseEnrolment.ts";
 export type { Conditioning } from "./extraction/conditioning.ts";
 export {
   extractFeatures,
@@ -33,7 +39,7 @@ export type { CustomaryProtocol, Recipe, RecipeModel, RecipeNetwork, RecipeTrain
 export { parseRecipe } from "./recipes/parseRecipe.ts";
 export { recipes, type RecipeName } from "./recipes/recipes.ts";
 export { loadRecognizer, type BundleSource, type LoadOptions } from "./recognition/loadRecognizer.ts";
-export type { Prediction, PredictOptions, RankedEmotion, Recognizer } from "./recognition/recognizer.ts";
+export type { EnrollOptions, Prediction, PredictOptions, RankedEmotion, Recognizer } from "./recognition/recognizer.ts";
 export type { ReportRecordings } from "./report/page/htmlBlock.ts";
 export { reportRecording, type ReportRecording } from "./report/recordings/reportRecording.ts";
 export { renderMarkdown } from "./report/renderMarkdown.ts";
@@ -46,8 +52,10 @@ export type {
   TrainingCurves,
   TrainingReport,
 } from "./report/trainingReport.ts";
-export type { CrossValidationReport, FoldScores, RepeatedScore } from "./scoring/crossValidationReport.ts";
+export type { CrossValidationReport, FoldScores } from "./scoring/crossValidationReport.ts";
+export type { EnrolledScores, RepeatedEnrolledScores } from "./scoring/enrolledScores.ts";
 export { evaluate, type EvaluateOptions, type EvaluationReport } from "./scoring/evaluate.ts";
+export type { RepeatedScore } from "./scoring/repeatedScore.ts";
 export type {
   CalibrationScores,
   GenderScores,

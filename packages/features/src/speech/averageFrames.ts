@@ -1,4 +1,5 @@
 import { zeros, type Matrix } from "../matrix/matrix.ts";
+import { requireMatrix } from "../matrix/requireMatrix.ts";
 import { requirePositiveInteger } from "../signal/requireNumber.ts";
 
 /**
@@ -7,15 +8,17 @@ import { requirePositiveInteger } from "../signal/requireNumber.ts";
  * @param matrix - Any feature, shape `[frames, k]`; it is not changed.
  * @param framesPerStep - Frames of each group, ≥ 1; the last group takes what is left.
  * @returns Shape `[ceil(frames / framesPerStep), k]`.
- * @throws RangeError if `framesPerStep` is not an integer ≥ 1.
+ * @throws RangeError if `framesPerStep` is not an integer ≥ 1, or the matrix has no rows or is not finite.
  *
  * @example
  * ```ts
  * Array.from(averageFrames({ data: Float32Array.of(1, 3, 5), rows: 3, columns: 1 }, 2).data); // => [2, 5]
  * ```
  */
-export function averageFrames({ data, rows, columns }: Matrix, framesPerStep: number): Matrix {
+export function averageFrames(matrix: Matrix, framesPerStep: number): Matrix {
   requirePositiveInteger("averageFrames", "framesPerStep", framesPerStep);
+  requireMatrix("averageFrames", matrix);
+  const { data, rows, columns } = matrix;
   const steps = Math.ceil(rows / framesPerStep);
   const means = zeros(steps, columns);
   for (let step = 0; step < steps; step++) {

@@ -1,15 +1,20 @@
 import { cosineWeight } from "../cepstrum/cosineTransform.ts";
+import { createDecibelTable, decibelsOfBits } from "../cepstrum/decibelTable.ts";
 import { createRealPowerTransform } from "../fourier/realPowerTransform.ts";
 import { createMelPlan } from "../mel/melPlan.ts";
 import { COEFFICIENT_COUNT, columns, MEL_BAND_COUNT } from "./descriptorLayout.ts";
+import { selectRank } from "./selectRank.ts";
 
 /** Samples of each frame: 25 ms at 16 kHz. @internal */
 export const SPEECH_FRAME_LENGTH = 400;
 
 const TRANSFORM_LENGTH = 512;
 const BIN_COUNT = TRANSFORM_LENGTH / 2 + 1;
-/** Power below which nothing is heard: about −100 dB of a full-scale frame. */
+/** Added to energies and powers before logarithms are taken: −106 dB of a frame whose samples are all ±1. */
 const FLOOR = 1e-8;
+/** What one decibel is in natural logarithms of power. */
+const NEPERS = Math.LN10 / 10;
+const HALF_BANDS = MEL_BAND_COUNT / 2;
 const ROLLOFFS = [0.25, 0.5, 0.85] as const;
 /** Edges of the bands of spectral contrast, in Hz. */
 const CONTRAST_EDGES = [200, 400, 800, 1600, 3200, 6400] as const;
@@ -41,45 +46,62 @@ export function createSpectralDescriptors(sampleRate: number): SpectralDescripto
     scale: "htk",
     normalization: "none",
   });
-  const cosines = Float64Array.from({ length: COEFFICIENT_COUNT * MEL_BAND_COUNT }, (_, i) =>
-    cosineWeight(2, "orthonormal", MEL_BAND_COUNT, Math.floor(i / MEL_BAND_COUNT), i % MEL_BAND_COUNT),
+  // Row by row the cosines of one band. They are the same at the mirrored band, with the other sign where the coefficient is odd.
+  const cosines = Float64Array.from({ length: HALF_BANDS * COEFFICIENT_COUNT }, (_, i) =>
+    cosineWeight(2, "orthonormal", MEL_BAND_COUNT, i % COEFFICIENT_COUNT, Math.floor(i / COEFFICIENT_COUNT)),
   );
+  const coefficients = new Float64Array(COEFFICIENT_COUNT);
   const binWidth = sampleRate / TRANSFORM_LENGTH;
   const binOf = (frequency: number): number => Math.round(frequency / binWidth);
   const pitchClasses = pitchClassOfBins(binWidth);
+  const contrastBins = CONTRAST_EDGES.map(binOf);
+  const decibels = createDecibelTable();
   const power = new Float32Array(BIN_COUNT);
   const bands = new Float32Array(MEL_BAND_COUNT);
-  const share = new Float64Array(BIN_COUNT);
+  const bandBits = new Int32Array(bands.buffer);
+  /** The power with its floor, and the same as bits. */
+  const heard = new Float32Array(BIN_COUNT);
+  const heardBits = new Int32Array(heard.buffer);
   const before = new Float64Array(BIN_COUNT);
+  /** {@link heard} in dB. */
   const levels = new Float64Array(BIN_COUNT);
+  const ordered = new Float64Array(BIN_COUNT);
   let hasBefore = false;
 
   /** Energy, and how often the sign changes per sample. */
   function level(samples: Float32Array, start: number): { energy: number; crossings: number } {
     const { frame } = transform;
-    let [energy, crossings, last] = [0, 0, 0];
-    for (let i = 0; i < SPEECH_FRAME_LENGTH; i++) {
-      const at = start + i;
-      const sample = at >= 0 && at < samples.length ? samples[at]! : 0;
+    const from = Math.max(0, -start);
+    const to = Math.max(from, Math.min(SPEECH_FRAME_LENGTH, samples.length - start));
+    frame.fill(0);
+    let [energy, crossings, wasNegative] = [0, 0, 0];
+    for (let i = from; i < to; i++) {
+      const sample = samples[start + i]!;
+      const isNegative = sample < 0 ? 1 : 0;
       energy += sample * sample;
-      if (i > 0 && sample < 0 !== last < 0) crossings++;
-      last = sample;
+      crossings += isNegative ^ wasNegative;
+      wasNegative = isNegative;
       frame[i] = sample * window[i]!;
     }
+    // The zeros around the signal count as positive, but the frame's first sample follows on nothing.
+    if (from === 0 && samples[start]! < 0) crossings--;
+    if (to < SPEECH_FRAME_LENGTH) crossings += wasNegative;
     return { energy: energy / SPEECH_FRAME_LENGTH, crossings: crossings / SPEECH_FRAME_LENGTH };
   }
 
   /** Sum of power from one frequency to another, in Hz. */
   function powerBetween(from: number, to: number): number {
     let sum = FLOOR;
-    for (let bin = binOf(from); bin < binOf(to); bin++) sum += power[bin]!;
+    const end = binOf(to);
+    for (let bin = binOf(from); bin < end; bin++) sum += power[bin]!;
     return sum;
   }
 
   /** The largest power between two frequencies, in Hz. */
   function peakBetween(from: number, to: number): number {
     let largest = FLOOR;
-    for (let bin = binOf(from); bin < binOf(to); bin++) largest = Math.max(largest, power[bin]!);
+    const end = binOf(to);
+    for (let bin = binOf(from); bin < end; bin++) if (power[bin]! > largest) largest = power[bin]!;
     return largest;
   }
 
@@ -97,40 +119,66 @@ export function createSpectralDescriptors(sampleRate: number): SpectralDescripto
 
   /** Mean level of the highest fifth of a band's bins above that of the lowest, in dB. */
   function contrast(band: number): number {
-    const own = levels.slice(binOf(CONTRAST_EDGES[band]!), binOf(CONTRAST_EDGES[band + 1]!)).sort();
-    const count = Math.max(1, Math.round(CONTRAST_SHARE * own.length));
+    const from = contrastBins[band]!;
+    const to = contrastBins[band + 1]!;
+    const count = Math.max(1, Math.round(CONTRAST_SHARE * (to - from)));
+    for (let bin = from; bin < to; bin++) ordered[bin] = levels[bin]!;
+    selectRank(ordered, from + count, from, to);
+    selectRank(ordered, to - count, from + count, to);
     let difference = 0;
-    for (let i = 0; i < count; i++) difference += own[own.length - 1 - i]! - own[i]!;
+    for (let i = 0; i < count; i++) difference += ordered[to - 1 - i]! - ordered[from + i]!;
     return difference / count;
+  }
+
+  function describeCepstrum(data: Float32Array, row: number): void {
+    coefficients.fill(0);
+    for (let band = 0; band < HALF_BANDS; band++) {
+      const low = data[row + band]!;
+      const high = data[row + MEL_BAND_COUNT - 1 - band]!;
+      const [sum, difference] = [low + high, low - high];
+      const first = band * COEFFICIENT_COUNT;
+      for (let k = 0; k < COEFFICIENT_COUNT; k += 2) {
+        coefficients[k]! += cosines[first + k]! * sum;
+        coefficients[k + 1]! += cosines[first + k + 1]! * difference;
+      }
+    }
+    data.set(coefficients, row + columns.mfcc);
   }
 
   function describeShape(data: Float32Array, at: number): void {
     let [total, moment, logs] = [0, 0, 0];
     for (let bin = 0; bin < BIN_COUNT; bin++) {
-      const value = power[bin]! + FLOOR / BIN_COUNT;
-      levels[bin] = 10 * Math.log10(value);
-      share[bin] = value;
+      heard[bin] = power[bin]! + FLOOR / BIN_COUNT;
+      const value = heard[bin]!;
+      const level = decibelsOfBits(heardBits[bin]!, decibels);
+      levels[bin] = level;
       total += value;
       moment += value * bin;
-      logs += levels[bin]!;
+      logs += level;
     }
     const centroid = moment / total;
-    let [spread, entropy, flux, passed, next] = [0, 0, 0, 0, 0];
+    let [spread, weightedLevel, flux] = [0, 0, 0];
     for (let bin = 0; bin < BIN_COUNT; bin++) {
-      const part = share[bin]! / total;
-      share[bin] = part;
-      spread += part * (bin - centroid) * (bin - centroid);
-      entropy -= part * Math.log(part);
-      if (hasBefore) flux += (part - before[bin]!) ** 2;
+      const part = heard[bin]! / total;
+      const distance = bin - centroid;
+      const change = part - before[bin]!;
+      spread += part * distance * distance;
+      weightedLevel += part * levels[bin]!;
+      flux += change * change;
       before[bin] = part;
-      passed += part;
-      while (next < ROLLOFFS.length && passed >= ROLLOFFS[next]!) data[at + 4 + next++] = (bin * binWidth) / 1000;
     }
-    hasBefore = true;
+    let [passed, bin] = [0, 0];
+    for (const [i, rolloff] of ROLLOFFS.entries()) {
+      while (passed + before[bin]! < rolloff) passed += before[bin++]!;
+      data[at + 4 + i] = (bin * binWidth) / 1000;
+    }
+    // The entropy of shares p of the total T is −∑ p ln p = ln T − ∑ p ln(p T).
+    const entropy = Math.log(total) - NEPERS * weightedLevel;
     data[at + 2] = (centroid * binWidth) / 1000;
     data[at + 3] = (Math.sqrt(spread) * binWidth) / 1000;
     data[at + 7] = logs / BIN_COUNT - 10 * Math.log10(total / BIN_COUNT);
-    data[at + 8] = Math.sqrt(flux);
+    data[at + 8] = hasBefore ? Math.sqrt(flux) : 0;
+    hasBefore = true;
     data[at + 9] = 10 * Math.log10(powerBetween(50, 1000) / powerBetween(1000, 5000));
     data[at + 10] = 10 * Math.log10(peakBetween(0, 2000) / peakBetween(2000, 5000));
     data[at + 11] = slope(0, 500);
@@ -158,13 +206,11 @@ export function createSpectralDescriptors(sampleRate: number): SpectralDescripto
       transform.powerInto(power, 0);
       bands.fill(0);
       mel.apply(power, 1, bands, 0);
-      for (let band = 0; band < MEL_BAND_COUNT; band++) data[row + band] = Math.log(bands[band]! + FLOOR);
-      for (let k = 0; k < COEFFICIENT_COUNT; k++) {
-        let sum = 0;
-        for (let band = 0; band < MEL_BAND_COUNT; band++)
-          sum += cosines[k * MEL_BAND_COUNT + band]! * data[row + band]!;
-        data[row + columns.mfcc + k] = sum;
+      for (let band = 0; band < MEL_BAND_COUNT; band++) {
+        bands[band]! += FLOOR;
+        data[row + band] = NEPERS * decibelsOfBits(bandBits[band]!, decibels);
       }
+      describeCepstrum(data, row);
       const at = row + columns.spectral;
       data[at] = 10 * Math.log10(energy + FLOOR / SPEECH_FRAME_LENGTH);
       data[at + 1] = crossings;

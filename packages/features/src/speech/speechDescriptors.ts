@@ -77,7 +77,9 @@ function markVoiced({ data, rows }: Matrix): void {
  * What a frame of speech sounds like, every 10 ms: mel bands, cepstrum, level, spectral shape, pitch, voicing, chroma.
  *
  * Frames of 25 ms are centred on multiples of 10 ms, under a Hamming window. Mel bands are natural logarithms of power, `rms`, ratios
- * and indices are in dB, frequencies in kHz, pitch in semitones above 55 Hz (`voicedPitch` 0 where unvoiced).
+ * and indices are in dB, slopes in dB per kHz, frequencies in kHz, pitch in semitones above 55 Hz (`voicedPitch` 0 where unvoiced).
+ * Pitch and aperiodicity are those of {@link fundamentalFrequency} over 64 ms, from 60 to 600 Hz. The harmonics-to-noise ratio takes
+ * half the aperiodicity, from 0.001 to 0.999, as the noise's share; as a frame counts as zero beyond its end, low voices have less of it.
  *
  * @param signal - Speech at 16 kHz.
  * @returns Shape `[1 + floor(n / 160), 96]`; the columns are {@link speechDescriptorNames}.

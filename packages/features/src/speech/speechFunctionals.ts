@@ -2,7 +2,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import { requireMatrix } from "../matrix/requireMatrix.ts";
 import {
   changeFunctionals,
-  changesOf,
+  changesInto,
   contourFunctionals,
   deviationOf,
   writeChanges,
@@ -10,6 +10,7 @@ import {
 } from "./contourFunctionals.ts";
 import { columns, speechDescriptorNames } from "./descriptorLayout.ts";
 import { modulationNames, writeModulation } from "./modulationSpectrum.ts";
+import { createSortedCopies } from "./sortedCopies.ts";
 import { timingNames, writeTiming } from "./speechTiming.ts";
 import { voiceFunctionalNames, writeVoice } from "./voiceFunctionals.ts";
 
@@ -66,6 +67,9 @@ export function speechFunctionals(descriptors: Matrix): Float32Array<ArrayBuffer
   const out = new Float32Array(speechFunctionalNames.length);
   const isVoiced = Array.from({ length: rows }, (_, frame) => data[frame * columns.count + columns.voice + 2] === 1);
   const values = new Float64Array(rows);
+  const changes = new Float64Array(rows);
+  const accelerations = new Float64Array(rows);
+  const sorted = createSortedCopies(rows);
   let at = 0;
   for (let column = 0; column < columns.voice; column++) {
     let [voiced, unvoiced, voicedCount] = [0, 0, 0];
@@ -77,14 +81,15 @@ export function speechFunctionals(descriptors: Matrix): Float32Array<ArrayBuffer
         voicedCount++;
       } else unvoiced += value;
     }
-    at = writeContour(values, out, at);
-    const changes = changesOf(values);
-    at = writeChanges(changes, out, at);
-    out[at++] = deviationOf(changesOf(changes));
+    at = writeContour(values, sorted(values), out, at);
+    changesInto(changes, values);
+    at = writeChanges(changes, sorted(changes), out, at);
+    changesInto(accelerations, changes);
+    out[at++] = deviationOf(accelerations);
     out[at++] = voicedCount > 0 ? voiced / voicedCount : 0;
     out[at++] = voicedCount < rows ? unvoiced / (rows - voicedCount) : 0;
   }
-  at = writeVoice(descriptors, out, at);
+  at = writeVoice(descriptors, sorted, out, at);
   at = writeTiming(descriptors, out, at);
   writeModulation(descriptors, out, at);
   return out;

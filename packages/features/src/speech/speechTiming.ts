@@ -48,9 +48,9 @@ export function writeTiming({ data, rows }: Matrix, out: Float32Array, at: numbe
     runs.reduce((sum, run) => sum + run, 0) / duration,
     runs.length / duration,
     ...spreadOf(runs),
-    Math.max(0, ...runs),
+    longestOf(runs),
     ...spreadOf(gaps),
-    Math.max(0, ...gaps),
+    longestOf(gaps),
     peaks.length / duration,
     ...spreadOf(peaks.map(({ height }) => height)),
     ...spreadOf(peaks.slice(1).map(({ frame }, i) => (frame - peaks[i]!.frame) / FRAME_RATE)),
@@ -59,12 +59,16 @@ export function writeTiming({ data, rows }: Matrix, out: Float32Array, at: numbe
   return at + values.length;
 }
 
+function longestOf(lengths: readonly number[]): number {
+  return lengths.reduce((longest, length) => Math.max(longest, length), 0);
+}
+
 function spreadOf(values: readonly number[]): [mean: number, deviation: number] {
   const array = Float64Array.from(values);
   return [meanOf(array, 0, array.length), deviationOf(array)];
 }
 
-/** The peaks of a level in dB that stand out from both valleys beside them, and how far above the lower of the two. */
+/** The peaks of a level in dB that stand out from both valleys beside them, and how far each is above the valley before it. */
 function peaksOf(level: Float64Array): { frame: number; height: number }[] {
   const peaks: { frame: number; height: number }[] = [];
   let [lowest, highest, place] = [Infinity, -Infinity, 0];

@@ -19,8 +19,18 @@ export const voiceFunctionalNames: readonly string[] = [
   ...contourFunctionals.map((name) => `voicedRms_${name}`),
 ];
 
-/** Writes the functionals of pitch and voice over the voiced frames, zeros where there are none. @internal */
-export function writeVoice({ data, rows }: Matrix, out: Float32Array, at: number): number {
+/**
+ * Writes the functionals of pitch and voice over the voiced frames, zeros where there are none, and gives the place behind them.
+ *
+ * @param sorted - Gives values in ascending order.
+ * @internal
+ */
+export function writeVoice(
+  { data, rows }: Matrix,
+  sorted: (values: Float64Array) => Float32Array,
+  out: Float32Array,
+  at: number,
+): number {
   const voiced: number[] = [];
   for (let frame = 0; frame < rows; frame++) {
     if (data[frame * columns.count + columns.voice + 2] === 1) voiced.push(frame);
@@ -39,9 +49,10 @@ export function writeVoice({ data, rows }: Matrix, out: Float32Array, at: number
   const jitter = changes.map((semitones) => Math.abs(2 ** (-semitones / 12) - 1));
   const shimmer = differences(level).map(Math.abs);
 
-  let next = writeContour(pitch, out, at);
-  next = writeContour(column(columns.voice + 4), out, next);
-  next = writeChanges(changes, out, next);
+  const harmonicsToNoiseRatio = column(columns.voice + 4);
+  let next = writeContour(pitch, sorted(pitch), out, at);
+  next = writeContour(harmonicsToNoiseRatio, sorted(harmonicsToNoiseRatio), out, next);
+  next = writeChanges(changes, sorted(changes), out, next);
   const rising = changes.filter((change) => change > 0);
   const falling = changes.filter((change) => change < 0);
   out[next++] = meanOf(rising, 0, rising.length);
@@ -51,5 +62,5 @@ export function writeVoice({ data, rows }: Matrix, out: Float32Array, at: number
     out[next++] = meanOf(values, 0, values.length);
     out[next++] = deviationOf(values);
   }
-  return writeContour(level, out, next);
+  return writeContour(level, sorted(level), out, next);
 }

@@ -30,20 +30,21 @@ export function lstmForwards(gates: Tensor, recurrent: Tensor, [frames, batch, u
   const activated = new Float32Array(frames * size * 4);
   const cells = new Float32Array(frames * size);
   const outputs = new Float32Array(frames * size);
+  const nothing: ArrayLike<number> = new Float32Array(size * 4);
   for (let frame = 0; frame < frames; frame++) {
     const now = frame * size;
     const before = now - size;
-    const recalled = frame === 0 ? undefined : product(outputs.slice(before, now), [batch, units], recurrent);
+    const recalled = frame === 0 ? nothing : product(outputs.slice(before, now), [batch, units], recurrent);
     for (let row = 0; row < batch; row++) {
       const wide = row * 4 * units;
       for (let unit = 0; unit < units; unit++) {
         const place = row * units + unit;
         const i = wide + unit;
-        const sumAt = (at: number): number => fromInput[now * 4 + at]! + (recalled?.[at] ?? 0);
-        const enter = sigmoid(sumAt(i));
-        const forget = sigmoid(sumAt(i + units));
-        const fresh = Math.tanh(sumAt(i + 2 * units));
-        const leave = sigmoid(sumAt(i + 3 * units));
+        const at = now * 4 + i;
+        const enter = sigmoid(fromInput[at]! + recalled[i]!);
+        const forget = sigmoid(fromInput[at + units]! + recalled[i + units]!);
+        const fresh = Math.tanh(fromInput[at + 2 * units]! + recalled[i + 2 * units]!);
+        const leave = sigmoid(fromInput[at + 3 * units]! + recalled[i + 3 * units]!);
         const cell = (frame === 0 ? 0 : forget * cells[before + place]!) + enter * fresh;
         activated[now * 4 + i] = enter;
         activated[now * 4 + i + units] = forget;
@@ -104,7 +105,12 @@ export function lstmBackwards(upstream: Tensor, recurrent: Tensor, trace: LstmTr
 
 /** A matrix product on the backend of values from here. */
 function product(values: Float32Array, shape: [number, number], right: Tensor): ArrayLike<number> {
-  return tidy(() => matMul(tensor2d(values, shape), right).dataSync());
+  let result: ArrayLike<number> = values;
+  // Not returned through `tidy`, which would look at every value for a tensor.
+  tidy(() => {
+    result = matMul(tensor2d(values, shape), right).dataSync();
+  });
+  return result;
 }
 
 function sigmoid(value: number): number {

@@ -4,6 +4,15 @@ import type { TrainingReport } from "../report/trainingReport.ts";
 import type { FittedNetwork } from "../training/fitRecipe.ts";
 
 /**
+ * How weights are kept: as `single` precision, 32 bits a weight, which is how they are computed with, or rounded to
+ * `half` precision, 16 bits a weight, about three decimal digits.
+ */
+export type Precision = "single" | "half";
+
+/** What precisions there are. */
+export const precisions: readonly Precision[] = ["single", "half"];
+
+/**
  * Everything a trained recogniser is: data only, never code.
  *
  * @see `docs/bundle-format.md` for the bytes.
@@ -15,6 +24,8 @@ export interface Bundle {
   readonly classes: readonly Emotion[];
   /** What is done to each recording first. */
   readonly conditioning: Conditioning;
+  /** How its weights are kept. */
+  readonly precision: Precision;
   /** The networks whose answers are averaged, with their features, scalers and weights. */
   readonly networks: readonly FittedNetwork[];
   /** What the logarithms of their joint answer are divided by. */

@@ -3,8 +3,9 @@ import type { Architecture } from "@serkit/models";
 import * as v from "valibot";
 import { conditioning, featureSet, recipeSchema, settings } from "../recipes/recipeSchema.ts";
 import type { TrainingReport } from "../report/trainingReport.ts";
-import type { FittedNetwork } from "../training/fitRecipe.ts";
 import type { Bundle } from "./bundle.ts";
+import type { DescribedNetwork } from "./networkStatistics.ts";
+import type { TensorType } from "./tensorType.ts";
 
 const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must not be negative"));
 const share = v.pipe(v.number(), v.minValue(0, "must not be negative"), v.maxValue(1, "must not be above 1"));
@@ -18,22 +19,22 @@ const protocol = v.picklist(["speaker", "clip", "random"]);
 export interface TensorEntry {
   /** Name of the weight. */
   readonly name: string;
-  /** How a value is stored. */
-  readonly type: "float32";
+  /** How a value is stored; one type for all weights of a bundle, and one for all statistics. */
+  readonly type: TensorType;
   /** Length of each axis. */
   readonly shape: readonly number[];
   /** Where it begins, in bytes from the end of the header. */
   readonly offset: number;
 }
 
-/** A network without its weights. */
-export interface NetworkEntry extends Omit<FittedNetwork, "members"> {
+/** A network without its weights and statistics. */
+export interface NetworkEntry extends DescribedNetwork {
   /** Number of members: as many sets of tensors, one after another. */
   readonly memberCount: number;
 }
 
 /** The JSON header of a bundle: all of it but the weights themselves. */
-export interface BundleHeader extends Omit<Bundle, "networks"> {
+export interface BundleHeader extends Omit<Bundle, "networks" | "precision"> {
   /** The networks, with the number of their members instead of the weights. */
   readonly networks: readonly NetworkEntry[];
   /** Where the weights lie, in their order. */
@@ -42,7 +43,7 @@ export interface BundleHeader extends Omit<Bundle, "networks"> {
 
 const tensorEntry: v.GenericSchema<TensorEntry> = v.strictObject({
   name: v.string(),
-  type: v.literal("float32"),
+  type: v.picklist(["float64", "float32", "float16"]),
   shape: v.pipe(v.array(count), v.maxLength(8, "has too many axes")),
   offset: count,
 });
@@ -58,6 +59,14 @@ const report: v.GenericSchema<TrainingReport> = v.strictObject({
   protocol,
   splitsCopies: v.boolean(),
   testSize: share,
+  folds: v.nullable(
+    v.union([
+      v.pipe(count, v.minValue(2, "must be at least 2")),
+      v.picklist(["leave-one-speaker-out", "emobox"]),
+      v.strictObject({ speakersPerFold: v.pipe(count, v.minValue(1, "must be at least 1")) }),
+      v.array(names),
+    ]),
+  ),
   seed: count,
   backend: v.string(),
   versions: v.strictObject({ serkit: v.string(), tfjs: v.string() }),
@@ -118,13 +127,7 @@ export const bundleHeader: v.GenericSchema<BundleHeader> = v.strictObject({
     v.array(
       v.strictObject({
         featureSet,
-        scaler: v.nullable(
-          v.strictObject({
-            mean: v.array(finite),
-            scale: v.array(finite),
-            limit: v.nullable(v.pipe(finite, v.gtValue(0, "must be above 0"))),
-          }),
-        ),
+        scaler: v.nullable(v.strictObject({ limit: v.nullable(v.pipe(finite, v.gtValue(0, "must be above 0"))) })),
         architecture: settings<Architecture>(),
         weight: v.pipe(finite, v.gtValue(0, "must be above 0")),
         memberCount: v.pipe(count, v.minValue(1, "must be at least 1"), v.maxValue(1000, "must not be above 1000")),

@@ -1,5 +1,7 @@
 import { percent } from "../report/percent.ts";
-import type { CrossValidationReport, RepeatedScore } from "../scoring/crossValidationReport.ts";
+import type { CrossValidationReport } from "../scoring/crossValidationReport.ts";
+import type { RepeatedScore } from "../scoring/repeatedScore.ts";
+import { enrolledTable } from "./enrolledTable.ts";
 import { classTable, genderLine, intervalOf, speakerTable } from "./scoreTables.ts";
 
 /** The result of a cross-validation in words for a terminal. */
@@ -22,8 +24,17 @@ export function describeCrossValidation(report: CrossValidationReport, seconds: 
     ...genderLine(report),
     "",
   ];
+  const enrolled = enrolledTable(
+    report.enrolled.map((scores) => ({
+      ...scores,
+      recall: scores.unweightedAverageRecall.mean,
+      accuracy: scores.accuracy.mean,
+      strictRecall: scores.strict.unweightedAverageRecall.mean,
+      utterances: scores.test.utterances / seeds.length,
+    })),
+  );
   const took = `took     ${seconds.toFixed(1)} s\n`;
-  return `${lines.join("\n")}${classTable(report)}\n${speakerTable(report)}\n${took}`;
+  return `${lines.join("\n")}${classTable(report)}\n${speakerTable(report)}${enrolled}\n${took}`;
 }
 
 function scoreOf({ mean, standardDeviation, interval }: RepeatedScore): string {

@@ -1,5 +1,6 @@
 import { percent } from "../report/percent.ts";
 import type { EvaluationReport } from "../scoring/evaluate.ts";
+import { enrolledTable } from "./enrolledTable.ts";
 import { classTable, genderLine, intervalOf, speakerTable } from "./scoreTables.ts";
 
 /** What a bundle scores on other recordings, in words for a terminal. */
@@ -21,5 +22,13 @@ export function describeEvaluation(report: EvaluationReport, bundle: string): st
     ...genderLine(report),
     "",
   ];
-  return `${lines.join("\n")}${classTable(report)}\n${speakerTable(report)}`;
+  const enrolled = enrolledTable(
+    report.enrolled.map((scores) => ({
+      ...scores,
+      recall: scores.unweightedAverageRecall,
+      strictRecall: scores.strict.unweightedAverageRecall,
+      utterances: scores.test.utterances,
+    })),
+  );
+  return `${lines.join("\n")}${classTable(report)}\n${speakerTable(report)}${enrolled}`;
 }

@@ -18,12 +18,13 @@ export interface TrainingOutcome {
 
 /** The result of a training run in words for a terminal. */
 export function describeResult(report: TrainingReport, outcome: TrainingOutcome): string {
-  const { recipe, corpora, train, test, seed, backend, absentEmotions } = report;
+  const { recipe, corpora, train, test, seed, backend, absentEmotions, folds } = report;
+  const utterances = folds === null ? train.utterances + test.utterances : train.utterances;
   const steps = Object.entries(outcome.secondsByPhase).map(
     ([phase, seconds]) => `${phase} ${(seconds ?? 0).toFixed(1)}`,
   );
   const lines = [
-    `${recipe} on ${train.utterances + test.utterances} recordings of ${corpora.map(({ id }) => id).join(", ")}; seed ${seed}, ${backend} backend`,
+    `${recipe} on ${utterances} recordings of ${corpora.map(({ id }) => id).join(", ")}; seed ${seed}, ${backend} backend`,
     describeProtocol(report.protocol),
     ...(report.synthetic ? ["The recordings are synthetic: these scores say nothing about people."] : []),
     ...(absentEmotions.length > 0
@@ -31,7 +32,9 @@ export function describeResult(report: TrainingReport, outcome: TrainingOutcome)
       : []),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     "",
-    `held out     ${test.utterances} recordings of ${test.speakers.join(", ")}`,
+    ...(folds === null
+      ? [`held out     ${test.utterances} recordings of ${test.speakers.join(", ")}`]
+      : [`scored       each of ${test.speakers.length} speakers in one fold, by networks that never heard them`]),
     `trained on   ${train.utterances} recordings of ${train.speakers.length} speakers`,
     "",
     `unweighted average recall ${percent(report.unweightedAverageRecall)}, accuracy ${percent(report.accuracy)}, ` +

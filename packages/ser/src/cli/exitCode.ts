@@ -2,6 +2,7 @@ import { CorpusError, SplitError } from "@serkit/datasets";
 import { ScanError } from "@serkit/datasets/node";
 import { AudioError } from "../audio/audioError.ts";
 import { BundleError } from "../bundle/bundleError.ts";
+import { EnrolmentError } from "../enrolment/enrolmentError.ts";
 import { StorageError } from "../platform/storageError.ts";
 import { DataError } from "../training/dataError.ts";
 
@@ -32,7 +33,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) return error.exitCode;
   if (error instanceof RangeError) return exitCodes.wrongUsage;
   if (error instanceof BundleError) return exitCodes.badBundle;
-  const badInput = [AudioError, CorpusError, DataError, ScanError, SplitError];
+  const badInput = [AudioError, CorpusError, DataError, EnrolmentError, ScanError, SplitError];
   if (badInput.some((kind) => error instanceof kind)) return exitCodes.badInput;
   return exitCodes.failure;
 }

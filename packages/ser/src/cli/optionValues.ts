@@ -1,5 +1,6 @@
 import { emotions, type Emotion, type ManifestColumns } from "@serkit/datasets";
 import { InvalidArgumentError } from "commander";
+import type { EnrollChoice } from "../enrolment/enrollChoice.ts";
 import type { FoldChoice } from "../training/foldChoice.ts";
 
 /** Reads an integer of at least a smallest value. */
@@ -54,6 +55,18 @@ export function foldChoice(text: string): FoldChoice {
   if (word === "in-order") return { speakersPerFold: integer(1)(count) };
   if (/^\d+$/.test(text)) return integer(2)(text);
   throw new InvalidArgumentError("It must be a number of folds, leave-one-out, emobox, or in-order:SPEAKERS.");
+}
+
+/** Reads ways to enrol speakers, as `neutral,15,all`. */
+export function enrollChoices(text: string): EnrollChoice[] {
+  return text.split(",").map((word) => (word === "neutral" || word === "all" ? word : enrolledCount(word)));
+}
+
+function enrolledCount(word: string): number {
+  if (/^[1-9]\d{0,5}$/.test(word)) return Number(word);
+  throw new InvalidArgumentError(
+    "It must be neutral, all or a number of recordings, or some of them, as neutral,15,all.",
+  );
 }
 
 /** Reads a list of emotions, as `happy,sad`. */

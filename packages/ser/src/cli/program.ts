@@ -5,6 +5,7 @@ import { cacheCommand } from "./commands/cache.ts";
 import { crossValidateCommand } from "./commands/crossValidate.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { downloadCommand } from "./commands/download.ts";
+import { enrollCommand } from "./commands/enroll.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -42,6 +43,7 @@ export function createProgram(io: CommandIo): Command {
     predictCommand(io),
     streamCommand(io),
     listenCommand(io),
+    enrollCommand(io),
     crossValidateCommand(io),
     evaluateCommand(io),
     recipesCommand(io),

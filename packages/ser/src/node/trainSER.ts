@@ -28,7 +28,7 @@ export interface FolderTrainOptions extends Omit<TrainOptions, "data">, FolderDa
  */
 export async function trainSER(options: FolderTrainOptions): Promise<Recognizer> {
   requireTrainOptions(options);
-  return onNodePlatform(options, "one", async (platform) => {
+  return onNodePlatform(options, options.folds === undefined ? "one" : "many", async (platform) => {
     const { data, skipped } = await readFolders(options, options);
     return trainOn(platform, { ...options, data, skipped: [...(options.skipped ?? []), ...skipped] });
   });

@@ -8,12 +8,18 @@ import {
 } from "@serkit/models";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { Bundle } from "../bundle/bundle.ts";
-import { scaleRows } from "../training/networkScaler.ts";
+import type { Enrolment } from "../enrolment/enrolment.ts";
+import { scaleRows, shiftScaler } from "../training/networkScaler.ts";
 
 /** The networks of a bundle, ready to answer. They hold memory of the backend until they are disposed. */
 export interface Ensemble {
-  /** The joint answer, calibrated, shape `[classes]`, to the features of one recording: one row a network. */
-  answer(rows: readonly Float32Array[]): Promise<Float32Array>;
+  /**
+   * The joint answer, calibrated, shape `[classes]`, to the features of one recording.
+   *
+   * @param rows - One row a network.
+   * @param shifts - What is subtracted from the scaled features of each network, if anything.
+   */
+  answer(rows: readonly Float32Array[], shifts?: Enrolment["shifts"]): Promise<Float32Array>;
   /** Frees the memory of the backend. */
   dispose(): void;
 }
@@ -46,12 +52,12 @@ export function createEnsemble({
   }
   const weights = networks.flatMap(({ members, weight }) => members.map(() => weight / members.length));
   return {
-    async answer(rows) {
+    async answer(rows, shifts) {
       const answers: DesignMatrix[] = [];
       for (const [network, { scaler, members }] of networks.entries()) {
         const data = rows[network]!;
         const row = { data, rows: 1, columns: data.length };
-        const scaled = scaleRows(row, scaler);
+        const scaled = scaleRows(row, shifts === undefined ? scaler : shiftScaler(scaler, shifts[network]!));
         const own = models.slice(answers.length, answers.length + members.length);
         for (const model of own) answers.push(await predictProbabilities(model, scaled));
       }

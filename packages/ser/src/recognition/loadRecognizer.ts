@@ -2,6 +2,9 @@ import { selectBackend, type Architecture, type BackendName, type NamedTensor, t
 import type { Bundle } from "../bundle/bundle.ts";
 import { BundleError } from "../bundle/bundleError.ts";
 import { decodeBundle } from "../bundle/decodeBundle.ts";
+import type { Enrolment } from "../enrolment/enrolment.ts";
+import { enrolmentIdentity } from "../enrolment/enrolmentIdentity.ts";
+import { requireOwnEnrolment } from "../enrolment/requireOwnEnrolment.ts";
 import type { FeaturePlan } from "../extraction/featurePlan.ts";
 import { createRecordingPlan } from "../extraction/recordingPlan.ts";
 import { neutralStorage } from "../platform/neutralStorage.ts";
@@ -26,6 +29,11 @@ export interface LoadOptions {
    * @defaultValue beside the script
    */
   readonly wasmPaths?: WasmPaths;
+  /**
+   * Whose voice to expect where a call says nothing of it, from `Recognizer.enroll`.
+   * @defaultValue a stranger's
+   */
+  readonly enrolment?: Enrolment;
   /** Stops the call; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -34,10 +42,10 @@ export interface LoadOptions {
  * Loads a recogniser from a bundle.
  *
  * @param source - The bundle; see {@link BundleSource}.
- * @param options - Which backend to use.
+ * @param options - Which backend to use, and whose voice to expect.
  * @returns The recogniser; the caller owns it and must `dispose` it.
  * @throws {@link BundleError} if it is no bundle or a damaged one, {@link StorageError} if it cannot be read,
- *   `BackendError` if no backend works.
+ *   `BackendError` if no backend works, {@link EnrolmentError} if the enrolment is another recogniser's.
  *
  * @example
  * ```ts
@@ -57,8 +65,10 @@ export function loadRecognizer(source: BundleSource, options: LoadOptions = {}):
 export async function loadOn(storage: ByteStorage, source: BundleSource, options: LoadOptions): Promise<Recognizer> {
   const bundle = decodeBundle(await bundleBytes(storage, source, options.signal));
   requireAgreement(bundle);
+  const { enrolment } = options;
+  if (enrolment !== undefined) requireOwnEnrolment(bundle, enrolmentIdentity(bundle), enrolment);
   await selectBackend(backendChoice(options));
-  return createRecognizer(storage, bundle, restoreEnsemble(bundle));
+  return createRecognizer(storage, bundle, restoreEnsemble(bundle), enrolment);
 }
 
 /** Builds the networks and gives them their weights; both come from a file, so that either may be impossible. */
@@ -87,11 +97,11 @@ function requireAgreement({ conditioning, networks, classes }: Bundle): void {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BundleError("invalid", `the bundle's feature set cannot be computed: ${why}`, { cause });
   }
-  for (const [index, { scaler, architecture, members }] of networks.entries()) {
+  for (const [index, { scaler, average, neutral, architecture, members }] of networks.entries()) {
     const { names, frameCount } = plans[index]!;
-    const sizes = scaler === null ? [] : [scaler.mean.length, scaler.scale.length];
+    const columns = [average, neutral ?? average, ...(scaler === null ? [] : [scaler.mean, scaler.scale])];
     const agree =
-      sizes.every((size) => size === names.length) &&
+      columns.every(({ length }) => length === names.length) &&
       architecture.inputSize === names.length &&
       (!("frameCount" in architecture) || architecture.frameCount === frameCount) &&
       architecture.classCount === classes.length;

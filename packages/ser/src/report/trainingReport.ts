@@ -1,6 +1,7 @@
 import type { Emotion } from "@serkit/datasets";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { TestScores } from "../scoring/testScores.ts";
+import type { FoldChoice } from "../training/foldChoice.ts";
 import type { Protocol } from "../training/protocol.ts";
 import type { CorpusSummary, SideSummary } from "./dataSummary.ts";
 
@@ -60,8 +61,13 @@ export interface TrainingReport extends TestScores {
   readonly protocol: Protocol;
   /** Whether changed copies of one recording are on both sides; only where the protocol is `random`. */
   readonly splitsCopies: boolean;
-  /** Share held out for the test. */
+  /** Share held out for the test; 1 where there are `folds`. */
   readonly testSize: number;
+  /**
+   * How speakers were divided into folds, each held out once: the scores are then those of the folds' networks, and the
+   * recogniser was fitted on all recordings. Null where it never heard the test.
+   */
+  readonly folds: FoldChoice | null;
   /** The seed of every random choice. */
   readonly seed: number;
   /** The tfjs backend that computed. */

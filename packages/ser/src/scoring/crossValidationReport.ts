@@ -1,20 +1,11 @@
 import type { Emotion } from "@serkit/datasets";
-import type { ConfidenceInterval } from "@serkit/models";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { CorpusSummary } from "../report/dataSummary.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
 import type { FoldChoice } from "../training/foldChoice.ts";
+import type { RepeatedEnrolledScores } from "./enrolledScores.ts";
+import type { RepeatedScore } from "./repeatedScore.ts";
 import type { TestScores } from "./testScores.ts";
-
-/** A score of several trainings. */
-export interface RepeatedScore {
-  /** Mean over the seeds of the score over the test recordings of all folds together. */
-  readonly mean: number;
-  /** Standard deviation over the seeds, as a sample; null with one seed. */
-  readonly standardDeviation: number | null;
-  /** Where it would lie for other speakers: 95 % interval of the bootstrap over all speakers. */
-  readonly interval: ConfidenceInterval;
-}
 
 /** What one training of one fold scores. */
 export interface FoldScores {
@@ -57,6 +48,8 @@ export interface CrossValidationReport extends Omit<
   readonly accuracy: RepeatedScore;
   /** Mean recall over the emotions. */
   readonly unweightedAverageRecall: RepeatedScore;
+  /** What it scores once it knows the speakers, for each way of enrolling them that was asked for. */
+  readonly enrolled: readonly RepeatedEnrolledScores[];
   /** The scores of each training, seed by seed and fold by fold. */
   readonly folds: readonly FoldScores[];
   /** Emotions of the recipe that no recording has. */

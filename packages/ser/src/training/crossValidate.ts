@@ -1,21 +1,28 @@
 import type { Split, Utterance } from "@serkit/datasets";
-import type { DesignMatrix } from "@serkit/models";
+import { chooseEnrolled, type EnrolledChoice } from "../enrolment/chooseEnrolled.ts";
+import { emotionOf, requireEnrollChoices, type EnrollChoice } from "../enrolment/enrollChoice.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
 import { dataHash } from "../report/dataHash.ts";
 import { summarizeCorpora } from "../report/dataSummary.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
-import type { CrossValidationReport, FoldScores, RepeatedScore } from "../scoring/crossValidationReport.ts";
-import { scoreAnswers, type SpeakerIntervals, type TestScores } from "../scoring/testScores.ts";
-import { prepareExperiment, type Experiment } from "./experiment.ts";
-import { fitRecipe } from "./fitRecipe.ts";
+import { chosenAnswers, stackedAnswers } from "../scoring/answerRows.ts";
+import type { CrossValidationReport, FoldScores } from "../scoring/crossValidationReport.ts";
+import { repeatedScore } from "../scoring/repeatedScore.ts";
+import { scoreEnrolledRuns, type EnrolledRun } from "../scoring/scoreEnrolledRuns.ts";
+import { scoreAnswers } from "../scoring/testScores.ts";
+import { answerRuns, type Run, type RunAnswers } from "./answerRuns.ts";
+import { DataError } from "./dataError.ts";
+import { prepareExperiment } from "./experiment.ts";
 import { chosenFolds, type FoldChoice } from "./foldChoice.ts";
 import type { Observer } from "./progress.ts";
-import { originals } from "./rowSplit.ts";
 import { requireTrainOptions, type TrainOptions } from "./trainSER.ts";
 
 /** Options of {@link crossValidate}. */
-export interface CrossValidateOptions extends Omit<TrainOptions, "protocol" | "compare" | "testSize" | "seed"> {
+export interface CrossValidateOptions extends Omit<
+  TrainOptions,
+  "protocol" | "compare" | "testSize" | "folds" | "seed"
+> {
   /**
    * How speakers are divided into folds.
    * @defaultValue `5` groups of speakers, or each speaker by itself where there are fewer
@@ -26,13 +33,12 @@ export interface CrossValidateOptions extends Omit<TrainOptions, "protocol" | "c
    * @defaultValue `[0]`
    */
   readonly seeds?: readonly number[];
-}
-
-/** One training of one fold. */
-interface Run {
-  readonly seed: number;
-  readonly fold: number;
-  readonly split: Split;
+  /**
+   * Ways to enrol each speaker with some of the recordings, each scored as a protocol of its own by the same trainings; the seed
+   * of a training chooses among a speaker's recordings.
+   * @defaultValue none
+   */
+  readonly enroll?: readonly EnrollChoice[];
 }
 
 /**
@@ -62,28 +68,39 @@ export async function crossValidateOn(
   platform: Platform,
   options: CrossValidateOptions,
 ): Promise<CrossValidationReport> {
-  const { seeds = [0] } = options;
+  const { seeds = [0], enroll = [] } = options;
   const recipe = requireTrainOptions(options);
   requireSeeds(seeds);
+  requireEnrollChoices("crossValidate", enroll);
   const observer: Observer = { onProgress: options.onProgress, signal: options.signal };
   const experiment = await prepareExperiment(platform, recipe, options, observer);
   const { table, classes, backend, absentEmotions, merged, warnings } = experiment;
   const folds = options.folds ?? Math.min(5, new Set(table.utterances.map(({ speaker }) => speaker)).size);
   const splits = chosenFolds(table.utterances, folds);
+  const choices = seeds.map((seed) => enroll.map((choice) => chooseAmong(table.utterances, splits, choice, seed)));
   await table.addCopies([...table.utterances.keys()], observer);
 
-  const runs = seeds.flatMap((seed) => splits.map((split, index): Run => ({ seed, split, fold: index + 1 })));
+  const runs = seeds.flatMap((seed, seedIndex) =>
+    splits.map((split, index): Run => {
+      const tested = new Set(split.test);
+      const enrolled = choices[seedIndex]!.map(({ protocol, speakers }) => ({
+        emotion: emotionOf(protocol),
+        speakers: speakers.filter(({ asked }) => tested.has(asked[0]!)),
+      }));
+      return { seed, split, fold: index + 1, enrolled };
+    }),
+  );
   const answers = await answerRuns(platform, experiment, runs, observer);
+  const strict = answers.map((answer) => answer.strict);
   const utterancesOf = ({ split }: Run): Utterance[] => split.test.map((row) => table.utterances[row]!);
-  const scored = runs.map((run, index) => scoreAnswers(utterancesOf(run), answers[index]!, classes));
-  const together = scoreAnswers(runs.flatMap(utterancesOf), stacked(answers), classes);
+  const scored = runs.map((run, index) => scoreAnswers(utterancesOf(run), strict[index]!, classes));
+  const together = scoreAnswers(runs.flatMap(utterancesOf), stackedAnswers(strict), classes);
   const ofSeeds = seeds.map((_, index) => {
     const own = [index * splits.length, (index + 1) * splits.length] as const;
-    return scoreAnswers(runs.slice(...own).flatMap(utterancesOf), stacked(answers.slice(...own)), classes);
+    return scoreAnswers(runs.slice(...own).flatMap(utterancesOf), stackedAnswers(strict.slice(...own)), classes);
   });
 
-  const { perClass, confusion, macroF1, test, perSpeaker, perGender, calibration, intervals } = together;
-  if (intervals === null) throw new Error("crossValidate: folds of one speaker");
+  const { perClass, confusion, macroF1, test, perSpeaker, perGender, calibration } = together;
   const corpora = summarizeCorpora(table.utterances);
   return {
     recipe: recipe.name,
@@ -100,8 +117,17 @@ export async function crossValidateOn(
     perSpeaker,
     perGender,
     calibration,
-    accuracy: repeated("accuracy", ofSeeds, intervals),
-    unweightedAverageRecall: repeated("unweightedAverageRecall", ofSeeds, intervals),
+    accuracy: repeatedScore("accuracy", ofSeeds, together),
+    unweightedAverageRecall: repeatedScore("unweightedAverageRecall", ofSeeds, together),
+    enrolled: enroll.map((_, place) => {
+      const own = runs.flatMap((run, index) =>
+        enrolledRun(table.utterances, run, answers[index]!, place).map((answered) => ({
+          ...answered,
+          seedIndex: seeds.indexOf(run.seed),
+        })),
+      );
+      return scoreEnrolledRuns(choices[0]![place]!, own, seeds.length, classes);
+    }),
     folds: runs.map(({ fold, seed }, index): FoldScores => {
       const { test, accuracy, unweightedAverageRecall } = scored[index]!;
       return { fold, seed, ...test, accuracy, unweightedAverageRecall };
@@ -115,72 +141,35 @@ export async function crossValidateOn(
   };
 }
 
-/** Fits and asks every run, as many at once as the platform has room for; the answers are in the order of the runs. */
-async function answerRuns(
-  platform: Platform,
-  experiment: Experiment,
-  runs: readonly Run[],
-  { onProgress, signal }: Observer,
-): Promise<DesignMatrix[]> {
-  const { recipe, table, classes, backend } = experiment;
-  const answers: DesignMatrix[] = [];
-  const waiting = [...runs.entries()];
-  const shares = runs.map(() => 0);
-  let planned = 0;
-  const takeTurns = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, { seed, split }] = next;
-      signal?.throwIfAborted();
-      const sides = { train: originals(split.train), test: originals(split.test) };
-      const fit = {
-        recipe,
-        table,
-        classes,
-        seed,
-        backend,
-        ...sides,
-        protocol: "speaker",
-        splitsCopies: false,
-      } as const;
-      const { probabilities } = await fitRecipe(platform, fit, {
-        signal,
-        onProgress: ({ done, total }) => {
-          planned = total;
-          shares[index] = done;
-          const all = shares.reduce((sum, share) => sum + share, 0);
-          onProgress?.({ phase: "training", done: all, total: planned * runs.length });
-        },
-      });
-      shares[index] = planned;
-      answers[index] = probabilities;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(platform.concurrency, runs.length) }, takeTurns));
-  return answers;
+/** What one training says of the enrolled speakers of its fold; nothing where there are none. */
+function enrolledRun(
+  utterances: readonly Utterance[],
+  { split, enrolled = [] }: Run,
+  answers: RunAnswers,
+  place: number,
+): Omit<EnrolledRun, "seedIndex">[] {
+  const known = answers.enrolled[place] ?? null;
+  if (known === null) return [];
+  const asked = enrolled[place]!.speakers.flatMap((speaker) => speaker.asked);
+  const rowOf = new Map(split.test.map((recording, row) => [recording, row]));
+  const rows = asked.flatMap((recording) => rowOf.get(recording) ?? []);
+  const own = asked.map((recording) => utterances[recording]!);
+  return [{ utterances: own, enrolled: known, strict: chosenAnswers(answers.strict, rows) }];
 }
 
-function repeated(
-  score: keyof SpeakerIntervals,
-  seeds: readonly TestScores[],
-  intervals: SpeakerIntervals,
-): RepeatedScore {
-  const values = seeds.map((scores) => scores[score]);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const standardDeviation = values.length < 2 ? null : Math.sqrt(squares / (values.length - 1));
-  return { mean, standardDeviation, interval: intervals[score] };
-}
-
-function stacked(tables: readonly DesignMatrix[]): DesignMatrix {
-  const { columns } = tables[0]!;
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const data = new Float32Array(rows * columns);
-  let at = 0;
-  for (const table of tables) {
-    data.set(table.data, at);
-    at += table.data.length;
-  }
-  return { data, rows, columns };
+/** Chooses who of the speakers that are held out is enrolled with what; scores of one speaker would say nothing of others. */
+function chooseAmong(
+  utterances: readonly Utterance[],
+  splits: readonly Split[],
+  choice: EnrollChoice,
+  seed: number,
+): EnrolledChoice {
+  const heldOut = new Set(splits.flatMap(({ test }) => test.map((recording) => utterances[recording]!.speaker)));
+  const { protocol, speakers, leftOut } = chooseEnrolled(utterances, choice, seed);
+  const own = speakers.filter(({ speaker }) => heldOut.has(speaker));
+  if (own.length > 1) return { protocol, speakers: own, leftOut: leftOut.filter((speaker) => heldOut.has(speaker)) };
+  const message = `${own.length} of the speakers held out can be enrolled and scored; at least two are needed`;
+  throw new DataError("no-recordings", message);
 }
 
 function requireSeeds(seeds: readonly number[]): void {

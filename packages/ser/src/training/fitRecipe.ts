@@ -12,6 +12,8 @@ import {
   type FitResult,
   type NamedTensor,
 } from "@serkit/models";
+import { enrolledRows, type EnrolledTest } from "../enrolment/enrolledRows.ts";
+import { fitTrainingMeans, type TrainingMeans } from "../enrolment/trainingMeans.ts";
 import type { FeatureSet } from "../extraction/featureSet.ts";
 import type { Platform } from "../platform/platform.ts";
 import { derivedSeed } from "../random/randomSource.ts";
@@ -21,7 +23,7 @@ import type { FeatureRows, FeatureTable, Row } from "./featureTable.ts";
 import { fitNetworkScaler, scaleRows, type NetworkScaler } from "./networkScaler.ts";
 import type { Observer } from "./progress.ts";
 import type { Protocol } from "./protocol.ts";
-import { splitRows, withCopies, type RowSplit } from "./rowSplit.ts";
+import { originals, splitRows, withCopies, type RowSplit } from "./rowSplit.ts";
 
 /** Share of the training recordings that calibrate the answers where the recipe has no validation rows. */
 const CALIBRATION_SIZE = 0.2;
@@ -38,14 +40,21 @@ export interface FitRecipeOptions {
   readonly train: readonly Row[];
   /** The rows to be asked about; nothing is fitted on them. */
   readonly test: readonly Row[];
+  /**
+   * The recordings to be asked about once their speakers are enrolled; nothing is fitted on any of them.
+   * @defaultValue none
+   */
+  readonly enrolled?: readonly EnrolledTest[];
   /** What validation and calibration rows may share with those that are fitted on. */
   readonly protocol: Protocol;
+  /** Whether the answers are calibrated where that takes trainings of its own. */
+  readonly calibrates: boolean;
   /** Whether rows are copies of their own, so that none are added. */
   readonly splitsCopies: boolean;
 }
 
 /** A network of a recipe with its weights. */
-export interface FittedNetwork {
+export interface FittedNetwork extends TrainingMeans {
   readonly featureSet: FeatureSet;
   readonly scaler: NetworkScaler | null;
   readonly architecture: Architecture;
@@ -64,6 +73,8 @@ export interface FittedRecipe {
   readonly curves: TrainingCurves;
   /** The calibrated answers, shape `[test rows, classes]`. */
   readonly probabilities: DesignMatrix;
+  /** The same for each of the enrolled tests, speaker by speaker. */
+  readonly enrolled: readonly DesignMatrix[];
 }
 
 /**
@@ -78,15 +89,20 @@ export async function fitRecipe(
   options: FitRecipeOptions,
   { onProgress, signal }: Observer,
 ): Promise<FittedRecipe> {
-  const { recipe, train, test, backend } = options;
+  const { recipe, train, test, backend, enrolled = [] } = options;
   const { validationSize } = recipe;
-  const inner = innerSplit(options, validationSize ?? CALIBRATION_SIZE, validationSize === undefined);
+  const inner =
+    validationSize === undefined && !options.calibrates
+      ? undefined
+      : innerSplit(options, validationSize ?? CALIBRATION_SIZE, validationSize === undefined);
   const validated = validationSize === undefined ? undefined : inner?.rows;
   const validation = validated?.heldOut;
   const asked = validation === undefined ? [test] : [test, validation];
-  const main = networkJobs(options, validated?.kept ?? train, validation, asked);
+  const main = networkJobs(options, validated?.kept ?? train, validation, asked, enrolled);
   const isCalibratedApart = inner !== undefined && validation === undefined;
-  const apart = isCalibratedApart ? networkJobs(options, inner.rows.kept, undefined, [inner.rows.heldOut]) : undefined;
+  const apart = isCalibratedApart
+    ? networkJobs(options, inner.rows.kept, undefined, [inner.rows.heldOut], [])
+    : undefined;
   const jobs = [...main.jobs, ...(apart?.jobs ?? [])];
   const results = await platform.fit(jobs, backend, {
     signal,
@@ -104,11 +120,11 @@ export async function fitRecipe(
           probabilities: jointAnswer(recipe, held.results, held.table),
         });
   const { history } = mainResults[0]!;
+  const calibrated = (table: number): DesignMatrix =>
+    applyTemperature(jointAnswer(recipe, mainResults, table), temperature);
   return {
-    networks: recipe.networks.map(({ featureSet, weight = 1 }, network) => ({
-      featureSet,
-      scaler: main.scalers[network]!,
-      architecture: main.architectures[network]!,
+    networks: recipe.networks.map(({ weight = 1 }, network) => ({
+      ...main.fitted[network]!,
       weight,
       members: membersOf(recipe, mainResults, network).map(({ weights }) => weights),
     })),
@@ -120,7 +136,8 @@ export async function fitRecipe(
       validationLoss: history.validationLoss,
       validationAccuracy: history.validationAccuracy,
     },
-    probabilities: applyTemperature(jointAnswer(recipe, mainResults, 0), temperature),
+    probabilities: calibrated(0),
+    enrolled: enrolled.map((_, index) => calibrated(asked.length + index)),
   };
 }
 
@@ -130,14 +147,14 @@ function networkJobs(
   train: readonly Row[],
   validation: readonly Row[] | undefined,
   evaluation: readonly (readonly Row[])[],
-): { jobs: FitJob[]; scalers: (NetworkScaler | null)[]; architectures: Architecture[] } {
+  enrolled: readonly EnrolledTest[],
+): { jobs: FitJob[]; fitted: Omit<FittedNetwork, "weight" | "members">[] } {
   const { recipe, table, classes, seed } = options;
   const rows = options.splitsCopies ? train : withCopies(train, recipe.augmentation.length);
   const labels = labelsOf(options, rows);
-  const scalers: (NetworkScaler | null)[] = [];
-  const architectures: Architecture[] = [];
+  const fitted: Omit<FittedNetwork, "weight" | "members">[] = [];
   const jobs = recipe.networks.flatMap((network, index): FitJob[] => {
-    const { scaling, scalingLimit = null, memberCount = 1 } = network;
+    const { featureSet, scaling, scalingLimit = null, memberCount = 1 } = network;
     const { classWeights = "none", originalShare, ...training } = network.training;
     const plain = table.rows(index, rows);
     const scaled = originalShare === undefined ? plain : table.rows(index, train);
@@ -147,8 +164,8 @@ function networkJobs(
       return { x: scaleRows(x, scaler), ...(lengths === undefined ? {} : { lengths }) };
     };
     const architecture = sizedArchitecture(network, plain, classes.length);
-    scalers.push(scaler);
-    architectures.push(architecture);
+    const means = fitTrainingMeans(table, index, train, scaler);
+    fitted.push({ featureSet, scaler, ...means, architecture });
     const job: Omit<FitJob, "seed"> = {
       ...training,
       architecture,
@@ -163,12 +180,15 @@ function networkJobs(
       ...(validation === undefined
         ? {}
         : { validation: { ...asked(validation), labels: labelsOf(options, validation) } }),
-      evaluation: evaluation.map(asked),
+      evaluation: [
+        ...evaluation.map(asked),
+        ...enrolled.map((test) => enrolledRows(test, (own) => table.rows(index, originals(own)), scaler, means)),
+      ],
     };
     const members = [...Array(memberCount).keys()];
     return members.map((member) => ({ ...job, seed: memberSeed(seed, index, member) }));
   });
-  return { jobs, scalers, architectures };
+  return { jobs, fitted };
 }
 
 /** The first member of the first network has the seed itself. */

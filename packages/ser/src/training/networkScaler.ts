@@ -21,6 +21,19 @@ export function scaleRows(x: DesignMatrix, scaler: NetworkScaler | null): Design
   return { ...x, data };
 }
 
+/** Mean of rows in scaled units, shape `[size]`, before any value is cut at the limit; of frames, the mean over all frames. */
+export function scaledMean(rows: FeatureRows, scaler: NetworkScaler | null): number[] {
+  const { mean } = fitNetworkScaler(rows, null);
+  if (scaler === null) return [...mean];
+  return mean.map((value, index) => (value - scaler.mean[index]!) / scaler.scale[index]!);
+}
+
+/** The scaler that also subtracts a shift, in scaled units, before values are cut at the limit. */
+export function shiftScaler(scaler: NetworkScaler | null, shift: readonly number[]): NetworkScaler {
+  if (scaler === null) return { mean: shift, scale: shift.map(() => 1), limit: null };
+  return { ...scaler, mean: scaler.mean.map((value, index) => value + shift[index]! * scaler.scale[index]!) };
+}
+
 /** Each frame as a row of its own. */
 function asFrames({ data, rows, columns }: DesignMatrix, size: number): DesignMatrix {
   return { data, rows: (rows * columns) / size, columns: size };

@@ -50,7 +50,18 @@ export async function scoreProtocol(
     await table.addCopies(trained, observer);
   }
 
-  const fit = { recipe, table, classes, seed, backend, train: kept, test: heldOut, protocol, splitsCopies };
+  const fit = {
+    recipe,
+    table,
+    classes,
+    seed,
+    backend,
+    train: kept,
+    test: heldOut,
+    protocol,
+    calibrates: true,
+    splitsCopies,
+  };
   const fitted = await fitRecipe(platform, fit, observer);
   observer.onProgress?.({ phase: "scoring", done: heldOut.length, total: heldOut.length });
   const utterancesOf = (side: readonly Row[]): Utterance[] => side.map(({ recording }) => table.utterances[recording]!);

@@ -1,6 +1,7 @@
 import type { Emotion, LabelMap } from "@serkit/datasets";
 import type { BackendName, WasmPaths } from "@serkit/models";
 import { version_core } from "@tensorflow/tfjs-core";
+import type { Bundle } from "../bundle/bundle.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Recipe } from "../recipes/recipe.ts";
@@ -14,6 +15,8 @@ import { summarizeCorpora } from "../report/dataSummary.ts";
 import type { ProtocolScores, SkippedRecording, TrainingReport } from "../report/trainingReport.ts";
 import { version } from "../version.ts";
 import { prepareExperiment } from "./experiment.ts";
+import { fitOnAll } from "./fitOnAll.ts";
+import type { FoldChoice } from "./foldChoice.ts";
 import type { LabelledRecording } from "./labelledRecording.ts";
 import type { Observer, Progress } from "./progress.ts";
 import { protocols, type Protocol } from "./protocol.ts";
@@ -53,6 +56,12 @@ export interface TrainOptions {
    * @defaultValue `0.25`
    */
   readonly testSize?: number;
+  /**
+   * How speakers are divided into folds to score the recipe by cross-validation; the recogniser is then fitted on all
+   * recordings, and its report has the scores of the folds. Not with `protocol`, `compare` or `testSize`.
+   * @defaultValue none: `testSize` is held out, and the recogniser never hears it
+   */
+  readonly folds?: FoldChoice;
   /**
    * Seed of the split, the initial weights, dropout and order of rows; equal seeds give equal bundles on the same backend.
    * @defaultValue `0`
@@ -106,17 +115,15 @@ export function trainSER(options: TrainOptions): Promise<Recognizer> {
 
 /** {@link trainSER} on any platform. */
 export async function trainOn(platform: Platform, options: TrainOptions): Promise<Recognizer> {
-  const { protocol = "speaker", compare = [], testSize = 0.25, seed = 0 } = options;
+  const { protocol = "speaker", compare = [], testSize = 0.25, folds, seed = 0 } = options;
   const recipe = requireTrainOptions(options);
   const observer: Observer = { onProgress: options.onProgress, signal: options.signal };
   const experiment = await prepareExperiment(platform, recipe, options, observer);
 
-  const { fitted, scores, train, splitsCopies } = await scoreProtocol(
-    platform,
-    experiment,
-    { protocol, testSize, seed },
-    observer,
-  );
+  const { fitted, scores, train, splitsCopies } =
+    folds === undefined
+      ? await scoreProtocol(platform, experiment, { protocol, testSize, seed }, observer)
+      : await fitOnAll(platform, experiment, { folds, seed }, observer);
   const comparison: ProtocolScores[] = [];
   for (const other of compare) {
     const size = other === recipe.customary.protocol ? recipe.customary.testSize : testSize;
@@ -132,7 +139,8 @@ export async function trainOn(platform: Platform, options: TrainOptions): Promis
     definition: recipe,
     protocol,
     splitsCopies,
-    testSize,
+    testSize: folds === undefined ? testSize : 1,
+    folds: folds ?? null,
     seed,
     backend,
     versions: { serkit: version, tfjs: version_core },
@@ -151,7 +159,15 @@ export async function trainOn(platform: Platform, options: TrainOptions): Promis
     skipped: [...(options.skipped ?? []), ...table.skipped],
   };
   const { conditioning } = recipe;
-  const bundle = { libraryVersion: version, classes, conditioning, networks, temperature, report };
+  const bundle: Bundle = {
+    libraryVersion: version,
+    classes,
+    conditioning,
+    precision: "single",
+    networks,
+    temperature,
+    report,
+  };
   return createRecognizer(platform, bundle, createEnsemble(bundle));
 }
 
@@ -178,6 +194,10 @@ export function requireTrainOptions(options: Omit<TrainOptions, "data">): Recipe
   }
   if (!(testSize > 0 && testSize < 1)) {
     throw new RangeError(`trainSER: testSize must be between 0 and 1; got ${testSize}`);
+  }
+  const others = (["protocol", "compare", "testSize"] as const).filter((name) => options[name] !== undefined);
+  if (options.folds !== undefined && others.length > 0) {
+    throw new RangeError(`trainSER: folds must come without protocol, compare and testSize; got ${others.join(", ")}`);
   }
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
     throw new RangeError(`trainSER: seed must be an integer from 0 to 4294967295; got ${seed}`);

@@ -48,12 +48,78 @@ function withHeader(change: (header: Record<string, unknown>) => void): Uint8Arr
   return changed;
 }
 
+/** The weights of every member of every network. */
+function weightsOf({ networks }: Bundle): Float32Array[] {
+  return networks.flatMap(({ members }) => members.flatMap((member) => member.map(({ data }) => data)));
+}
+
 /** The first network that a header describes. */
 function networkOf(header: Record<string, unknown>): Record<string, unknown> {
   const [network] = header["networks"] as Record<string, unknown>[];
   if (network === undefined) throw new Error("the header describes no network");
   return network;
 }
+
+/** The last tensor that a header lists. */
+function lastTensorOf(header: Record<string, unknown>): Record<string, unknown> {
+  const last = (header["tensors"] as Record<string, unknown>[]).at(-1);
+  if (last === undefined) throw new Error("the header lists no tensor");
+  return last;
+}
+
+describe("half precision", () => {
+  it("takes half the room of the weights, and comes back byte for byte", async () => {
+    const half = encodeBundle(bundle, { precision: "half" });
+    const weights = weightsOf(bundle).reduce((sum, { length }) => sum + length, 0);
+    expect(bytes.length - half.length).toBeGreaterThan(1.99 * weights);
+    const loaded = await loadRecognizer(half);
+    expect(loaded.bytes()).toEqual(half);
+    expect(loaded.bytes({ precision: "half" })).toEqual(half);
+    loaded.dispose();
+  });
+
+  it("rounds each weight to eleven bits, and statistics of the features to twenty-four", () => {
+    const rounded = decodeBundle(encodeBundle(bundle, { precision: "half" }));
+    expect(rounded.precision).toBe("half");
+    for (const [i, { scaler, average }] of bundle.networks.entries()) {
+      expect(rounded.networks[i]!.scaler?.mean).toEqual(scaler?.mean.map(Math.fround));
+      expect(rounded.networks[i]!.scaler?.scale).toEqual(scaler?.scale.map(Math.fround));
+      expect(rounded.networks[i]!.average).toEqual(average.map(Math.fround));
+    }
+    const after = weightsOf(rounded);
+    for (const [i, before] of weightsOf(bundle).entries()) {
+      for (const [j, weight] of before.entries()) {
+        const limit = Math.max(Math.abs(weight) * 2 ** -11, 2 ** -25);
+        if (!(Math.abs(after[i]![j]! - weight) <= limit)) expect([weight, after[i]![j]]).toEqual([weight, weight]);
+      }
+    }
+    const single = decodeBundle(encodeBundle(rounded, { precision: "single" }));
+    expect(single).toEqual({ ...rounded, precision: "single" });
+  });
+
+  it("is refused where a weight is too large for it, or the precision is none", () => {
+    const large = structuredClone(bundle);
+    weightsOf(large)[0]![0] = -70_000;
+    expect(() => encodeBundle(large, { precision: "half" })).toThrow(
+      new RangeError(
+        "bytes: precision must be single where a weight is above 65504; got half, and -70000 in hidden1/kernel",
+      ),
+    );
+    expect(() => encodeBundle(bundle, { precision: "double" as "half" })).toThrow(
+      new RangeError("bytes: precision must be one of single, half; got double"),
+    );
+  });
+
+  it("is one for all tensors", () => {
+    const mixed = withHeader((header) => {
+      lastTensorOf(header)["type"] = "float16";
+    });
+    expect(refusal(mixed)).toMatchObject({
+      code: "invalid",
+      message: "the bundle's tensors are not all of one precision",
+    });
+  });
+});
 
 describe("a bundle", () => {
   it("comes back as it was, and gives the same bytes again", () => {
@@ -137,13 +203,27 @@ describe("a bundle", () => {
     await expect(loading).rejects.toThrow(message);
   });
 
+  it("is refused when a statistic of the features is missing, is there twice, or is no number", () => {
+    const renamed = (to: string): Uint8Array =>
+      withHeader((header) => {
+        const average = (header["tensors"] as { name: string }[]).find(({ name }) => name === "0/average");
+        if (average !== undefined) average.name = to;
+      });
+    expect(refusal(renamed("0/neutral")).message).toBe("the bundle's network 0 lacks a statistic of its features");
+    expect(refusal(renamed("0/mean")).message).toBe("the bundle's network 0 lacks a statistic of its features");
+    expect(refusal(renamed("0/median")).message).toBe("the bundle's network 0 lacks a statistic of its features");
+    const networks = bundle.networks.map((network) => ({ ...network, average: network.average.map(() => NaN) }));
+    const broken = { ...bundle, networks };
+    expect(refusal(encodeBundle(broken)).message).toBe("the bundle's 0/average must be finite");
+  });
+
   it("is refused when a tensor lies outside its place", () => {
     const moved = withHeader((header) => {
       (header["tensors"] as { offset: number }[])[0]!.offset = 8;
     });
     expect(refusal(moved).message).toMatch(/^the bundle's tensor .* lies outside its place$/);
     const stray = withHeader((header) => {
-      (header["tensors"] as { name: string }[])[0]!.name = "7/0/hidden1/kernel";
+      lastTensorOf(header)["name"] = "7/0/hidden1/kernel";
     });
     expect(refusal(stray).message).toBe("the bundle's tensors 7/0 belong to no network");
     const fewer = withHeader((header) => (header["tensors"] as unknown[]).pop());

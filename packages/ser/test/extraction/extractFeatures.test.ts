@@ -65,7 +65,7 @@ describe("extractFeatures", () => {
     const featureSet = "egemaps" as FeatureSetName;
     await expect(extractFeatures(tone(16_000), { featureSet })).rejects.toThrow(
       new RangeError(
-        "extractFeatures: featureSet must be one of mfcc-chroma-mel, mfcc-chroma-mel-zcr-rms, mel-decibels; got egemaps",
+        "extractFeatures: featureSet must be one of mfcc-chroma-mel, mfcc-chroma-mel-zcr-rms, mel-decibels, speech-functionals, speech-steps; got egemaps",
       ),
     );
   });

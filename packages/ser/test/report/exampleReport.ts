@@ -22,6 +22,7 @@ export const exampleReport: TrainingReport = {
   protocol: "speaker",
   splitsCopies: false,
   testSize: 0.25,
+  folds: null,
   seed: 7,
   backend: "wasm",
   versions: { serkit: "1.2.3", tfjs: "4.22.0" },

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { EnrollChoice } from "../../enrolment/enrollChoice.ts";
 import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
 import {
@@ -10,13 +11,14 @@ import {
   type RecipeFlags,
 } from "../dataOptions.ts";
 import { describeCrossValidation } from "../describeCrossValidation.ts";
-import { foldChoice, seedList } from "../optionValues.ts";
+import { enrollChoices, foldChoice, seedList } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { recipeNamed } from "../recipeOption.ts";
 
 interface CrossValidateFlags extends DataFlags, RecipeFlags {
   readonly folds?: FoldChoice;
   readonly seeds: number[];
+  readonly enroll?: EnrollChoice[];
   readonly json?: true;
 }
 
@@ -32,6 +34,11 @@ export function crossValidateCommand(io: CommandIo): Command {
       foldChoice,
     )
     .option("--seeds <a,b>", "seeds of the trainings; each trains every fold", seedList, [0])
+    .option(
+      "--enroll <choices>",
+      "score with enrolled speakers too: neutral, a number of recordings, all",
+      enrollChoices,
+    )
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "before",
@@ -39,6 +46,7 @@ export function crossValidateCommand(io: CommandIo): Command {
   serkit cross-validate RAVDESS --recipe savee-dnn
   serkit cross-validate RAVDESS --folds leave-one-out --seeds 1,2,3
   serkit cross-validate RAVDESS --folds emobox --json
+  serkit cross-validate RAVDESS --enroll neutral,15,all
 `,
     )
     .action((folders: string[], flags: CrossValidateFlags) => run(folders, flags, io));

@@ -1,11 +1,15 @@
 import { Command } from "commander";
+import type { EnrollChoice } from "../../enrolment/enrollChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { nodeOptionsOf, reportSkipped, withDataOptions, type DataFlags } from "../dataOptions.ts";
 import { describeEvaluation } from "../describeEvaluation.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
+import { enrollChoices, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 
 interface EvaluateFlags extends DataFlags {
+  readonly enroll?: EnrollChoice[];
+  readonly seed: number;
   readonly json?: true;
 }
 
@@ -15,12 +19,19 @@ export function evaluateCommand(io: CommandIo): Command {
     .description("Score a saved recogniser on other recordings, over the emotions that both have.")
     .argument("<bundle>", "a file that serkit train wrote");
   return withDataOptions(command)
+    .option(
+      "--enroll <choices>",
+      "score with enrolled speakers too: neutral, a number of recordings, all",
+      enrollChoices,
+    )
+    .option("--seed <n>", "seed of the choice of recordings that enrol", integer(0), 0)
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "before",
       `Examples:
   serkit evaluate ravdess-dnn.serkit SAVEE
   serkit evaluate ravdess-dnn.serkit CREMA-D TESS --merge calm=neutral --json
+  serkit evaluate ravdess-dnn.serkit SAVEE --enroll neutral,15
 `,
     )
     .action((bundle: string, folders: string[], flags: EvaluateFlags) => run(bundle, folders, flags, io));

@@ -5,11 +5,12 @@ import { percent } from "../../report/percent.ts";
 import { decodeRawStream } from "../../streaming/decodeStream.ts";
 import type { StreamAnswer } from "../../streaming/streamAnswer.ts";
 import type { CommandIo } from "../commandIo.ts";
+import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
 import { integer } from "../optionValues.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 
-interface ListenFlags extends StreamFlags {
+interface ListenFlags extends StreamFlags, EnrolmentFlags {
   readonly recorder?: string;
   readonly rate: number;
   readonly json?: true;
@@ -27,7 +28,7 @@ export function listenCommand(io: CommandIo): Command {
     )
     .option("--rate <hz>", "samples a second to record", integer(1000), 16_000)
     .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share);
-  return addStreamOptions(command)
+  return addStreamOptions(withEnrolmentOption(command))
     .option("--json", "print one JSON object a line")
     .addHelpText(
       "before",
@@ -42,8 +43,9 @@ export function listenCommand(io: CommandIo): Command {
 async function listen(bundle: string, flags: ListenFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
   const recorder = findRecorder(flags.recorder);
+  const enrolment = await enrolmentOf(flags, io);
   const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
+  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
   const layout = { encoding: "pcm-s16", sampleRate: flags.rate, channelCount: 1 } as const;
   try {
     const heard = decodeRawStream(recordMicrophone(recorder, flags.rate, signal), layout);

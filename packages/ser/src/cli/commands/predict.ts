@@ -1,16 +1,19 @@
 import { Command, Option } from "commander";
 import type { Prediction, Recognizer } from "../../recognition/recognizer.ts";
+import type { TrainingReport } from "../../report/trainingReport.ts";
 import { percent } from "../../report/percent.ts";
 import { decodeStream } from "../../streaming/decodeStream.ts";
 import { timeline, type TimelineSegment } from "../../streaming/timeline.ts";
+import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
+import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
 import { forEachInput, forEachPath, openInput } from "../inputs.ts";
 import { integer } from "../optionValues.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 import { textTable } from "../textTable.ts";
 
-interface PredictFlags extends StreamFlags {
+interface PredictFlags extends StreamFlags, EnrolmentFlags {
   readonly json?: true;
   readonly top?: number;
   readonly timeline?: true;
@@ -20,30 +23,38 @@ interface PredictFlags extends StreamFlags {
 export function predictCommand(io: CommandIo): Command {
   const command = new Command("predict")
     .description("Name the acted emotion of recordings.")
-    .argument("<bundle>", "a file that serkit train wrote")
-    .argument("<file...>", "recordings, or folders of them; - is standard input")
+    .usage("[options] [bundle] <file...>")
+    .argument(
+      "<file...>",
+      "recordings, or folders of them; - is standard input. A bundle, which serkit train wrote, comes first; without it, " +
+        "that of @serkit/pretrained is asked, if installed",
+    )
     .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share)
     .option("--top <count>", "name only the likeliest emotions (default: all)", integer(1))
     .addOption(new Option("--timeline", "say what changes in the course of long recordings").conflicts("top"));
-  return addStreamOptions(command)
+  return addStreamOptions(withEnrolmentOption(command))
     .option("--json", "print one JSON object a line")
     .addHelpText(
       "before",
       `Examples:
   serkit predict ravdess-dnn.serkit call.wav
+  serkit predict call.wav                              asks @serkit/pretrained
   serkit predict ravdess-dnn.serkit clips --top 2 --threshold 0.5 --json
   serkit predict ravdess-dnn.serkit meeting.wav --timeline --window 4 --hop 2
   cat call.wav | serkit predict ravdess-dnn.serkit -
 `,
     )
-    .action((bundle: string, files: string[], flags: PredictFlags) => predict(bundle, files, flags, io));
+    .action((inputs: string[], flags: PredictFlags) => predict(inputs, flags, io));
 }
 
-async function predict(bundle: string, files: readonly string[], flags: PredictFlags, io: CommandIo): Promise<void> {
+async function predict(inputs: readonly string[], flags: PredictFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
   if (!flags.timeline) requireNoStreamFlags(flags);
+  const { bundle, isPretrained, files } = await chooseBundle(inputs);
+  const enrolment = await enrolmentOf(flags, io);
   const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
+  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
+  if (isPretrained) io.message(pretrainedNotice(recognizer.report));
   try {
     if (flags.timeline) {
       await forEachPath(files, io, (path) => follow(recognizer, path, flags, io));
@@ -60,6 +71,12 @@ async function predict(bundle: string, files: readonly string[], flags: PredictF
   } finally {
     recognizer.dispose();
   }
+}
+
+/** Says whose answers these are, and on what terms: the bundle was not the person's choice. */
+function pretrainedNotice({ recipe, corpora }: TrainingReport): string {
+  const terms = corpora.map(({ id, license }) => `${id}, ${license}`);
+  return `asking @serkit/pretrained: ${recipe} trained on ${terms.join("; ")}`;
 }
 
 /** Reads a recording piece by piece, and says what is alike and what changes. */

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { Signal, WavEncoding } from "@serkit/features";
 import { decodeRawStream, decodeStream } from "../../streaming/decodeStream.ts";
 import type { CommandIo } from "../commandIo.ts";
+import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
 import { openInput } from "../inputs.ts";
 import { integer } from "../optionValues.ts";
@@ -27,7 +28,7 @@ export function streamCommand(io: CommandIo): Command {
     .addOption(new Option("--encoding <name>", "of raw samples (default: s16le)").choices(Object.keys(ENCODINGS)))
     .option("--channels <count>", "of raw sound (default: 1)", integer(1))
     .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share);
-  return addStreamOptions(command)
+  return addStreamOptions(withEnrolmentOption(command))
     .addHelpText(
       "before",
       `Examples:
@@ -36,14 +37,22 @@ export function streamCommand(io: CommandIo): Command {
   arecord -t raw -f S16_LE -r 16000 | serkit stream ravdess-dnn.serkit - --raw --rate 16000 --encoding s16le
 `,
     )
-    .action((bundle: string, file: string, flags: StreamFlags & RawFlags) => stream(bundle, file, flags, io));
+    .action((bundle: string, file: string, flags: StreamFlags & EnrolmentFlags & RawFlags) =>
+      stream(bundle, file, flags, io),
+    );
 }
 
-async function stream(bundle: string, file: string, flags: StreamFlags & RawFlags, io: CommandIo): Promise<void> {
+async function stream(
+  bundle: string,
+  file: string,
+  flags: StreamFlags & EnrolmentFlags & RawFlags,
+  io: CommandIo,
+): Promise<void> {
   const { signal } = io;
   requireRate(flags);
+  const enrolment = await enrolmentOf(flags, io);
   const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal }));
+  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
   try {
     await asInput(exitCodes.badInput, async () => {
       const answers = recognizer.stream(await openSamples(file, flags, io), { ...streamOptionsOf(flags), signal });

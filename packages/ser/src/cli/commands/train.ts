@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { protocols, type Protocol } from "../../training/protocol.ts";
+import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
 import {
   nodeOptionsOf,
@@ -10,7 +11,7 @@ import {
   type RecipeFlags,
 } from "../dataOptions.ts";
 import { describeResult } from "../describeResult.ts";
-import { fraction, integer } from "../optionValues.ts";
+import { foldChoice, fraction, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { recipeNamed } from "../recipeOption.ts";
 import { writeReport } from "../writeReport.ts";
@@ -18,6 +19,7 @@ import { writeReport } from "../writeReport.ts";
 interface TrainFlags extends DataFlags, RecipeFlags {
   readonly protocol: Protocol | "all";
   readonly testSize: number;
+  readonly folds?: FoldChoice;
   readonly seed: number;
   readonly out?: string;
   readonly report?: string;
@@ -36,6 +38,14 @@ export function trainCommand(io: CommandIo): Command {
         .default("speaker"),
     )
     .option("--test-size <share>", "share held out for the test", fraction, 0.25)
+    .addOption(
+      new Option(
+        "--folds <choice>",
+        "score by cross-validation, then train on all: how many groups of speakers, leave-one-out, emobox, or in-order:SPEAKERS",
+      )
+        .argParser(foldChoice)
+        .conflicts(["protocol", "testSize"]),
+    )
     .option("--seed <n>", "seed of every random choice", integer(0), 0)
     .option("--out <file>", "where the bundle goes (default: RECIPE.serkit)")
     .option("--report <dir>", "write report.html, report.md and report.json there")
@@ -46,6 +56,7 @@ export function trainCommand(io: CommandIo): Command {
   serkit train RAVDESS                              four emotions, whole speakers held out
   serkit train RAVDESS --recipe savee-dnn --seed 1 --out ser.serkit --report report
   serkit train RAVDESS --protocol random --json     as notebooks do it; said so in the result
+  serkit train RAVDESS --folds in-order:2           the scores are of folds, the bundle knows all speakers
   serkit train RAVDESS --protocol all               what each protocol makes of it, side by side
 `,
     )
@@ -53,7 +64,7 @@ export function trainCommand(io: CommandIo): Command {
 }
 
 async function train(folders: readonly string[], flags: TrainFlags, io: CommandIo): Promise<void> {
-  const { out, report: reportFolder, json, protocol, recipe: name, ...options } = flags;
+  const { out, report: reportFolder, json, protocol, testSize, folds, recipe: name, ...options } = flags;
   const started = performance.now();
   const recipe = await recipeNamed(name);
   const bundle = out ?? `${recipe.name}.serkit`;
@@ -65,7 +76,7 @@ async function train(folders: readonly string[], flags: TrainFlags, io: CommandI
     recognizer = await trainSER({
       ...options,
       ...nodeOptionsOf(options, io),
-      ...compared,
+      ...(folds === undefined ? { ...compared, testSize } : { folds }),
       recipe,
       data: folders,
       onProgress: progress.update,

@@ -16,7 +16,7 @@ const SPEAKERS_PLOTTED = 40;
 
 /** What the recordings are, on what terms, and who was held out. */
 export function dataSection(report: TrainingReport): ReportSection {
-  const { corpora, train, test, skipped } = report;
+  const { corpora, train, test, skipped, folds } = report;
   return {
     id: "data",
     title: "Recordings and licences",
@@ -46,7 +46,10 @@ export function dataSection(report: TrainingReport): ReportSection {
       {
         kind: "facts",
         facts: [
-          [`Test speakers (${test.speakers.length})`, test.speakers.join(", ")],
+          [
+            `Test speakers${folds === null ? "" : ", one fold each"} (${test.speakers.length})`,
+            test.speakers.join(", "),
+          ],
           [`Training speakers (${train.speakers.length})`, train.speakers.join(", ")],
         ],
       },
@@ -77,7 +80,7 @@ function emotionPlot({ id, emotions }: CorpusSummary): ReportPlot {
   };
 }
 
-function speakerPlots({ corpora, train, test }: TrainingReport): ReportPlot[] {
+function speakerPlots({ corpora, train, test, folds }: TrainingReport): ReportPlot[] {
   const counts = recordingCounts(corpora);
   if (counts.length === 0 || counts.length > SPEAKERS_PLOTTED) return [];
   const heard = new Set(train.speakers);
@@ -94,11 +97,16 @@ function speakerPlots({ corpora, train, test }: TrainingReport): ReportPlot[] {
         rows: bars.map(({ name, count, isHeldOut }) => [
           name,
           String(count),
-          isHeldOut ? "test" : tested.has(name) ? "training and test" : "training",
+          folds !== null ? "training, and test in one fold" : sideOf(isHeldOut, tested.has(name)),
         ]),
       },
     },
   ];
+}
+
+function sideOf(isHeldOut: boolean, isTested: boolean): string {
+  if (isHeldOut) return "test";
+  return isTested ? "training and test" : "training";
 }
 
 function manySpeakers(corpora: readonly CorpusSummary[]): ReportBlock[] {

@@ -1,6 +1,7 @@
 import { percent } from "../percent.ts";
 import type { TrainingReport } from "../trainingReport.ts";
 import { counted } from "./counted.ts";
+import { foldSentences } from "./foldSentences.ts";
 import { protocolSentences } from "./protocolSentences.ts";
 import { notice, paragraph, type HeadlineScore, type ReportSection } from "./reportBlock.ts";
 import { reportNotices } from "./reportNotices.ts";
@@ -9,18 +10,14 @@ import { chanceLevel, intervalInWords, scoreSentence } from "./scoreSentence.ts"
 
 /** The score with its protocol, and what must be known before believing it. */
 export function overviewSection(report: TrainingReport): ReportSection {
-  const { train, test, merged, macroF1, classes } = report;
+  const { merged, macroF1, classes } = report;
   const merges = Object.entries(merged).map(([from, to]) => `${from} as ${to}`);
   return {
     id: "overview",
     title: "In short",
     blocks: [
       paragraph(scoreSentence(report)),
-      paragraph(
-        `${protocolSentences(report)} Trained on ${counted(train.utterances, "recording")} of ` +
-          `${counted(train.speakers.length, "speaker")}, scored on ${counted(test.utterances, "recording")} of ` +
-          `${counted(test.speakers.length, "speaker")}.`,
-      ),
+      paragraph(`${protocolSentences(report)} ${sidesSentences(report)}`),
       {
         kind: "scores",
         scores: [
@@ -33,6 +30,15 @@ export function overviewSection(report: TrainingReport): ReportSection {
       ...(merges.length === 0 ? [] : [paragraph(`Taken together: ${merges.join(", ")}.`)]),
     ],
   };
+}
+
+function sidesSentences(report: TrainingReport): string {
+  const { train, test } = report;
+  if (report.folds !== null) return foldSentences(report);
+  return (
+    `Trained on ${counted(train.utterances, "recording")} of ${counted(train.speakers.length, "speaker")}, ` +
+    `scored on ${counted(test.utterances, "recording")} of ${counted(test.speakers.length, "speaker")}.`
+  );
 }
 
 function scores(report: TrainingReport): HeadlineScore[] {

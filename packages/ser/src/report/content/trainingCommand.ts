@@ -1,6 +1,7 @@
 import { knownCorpora } from "@serkit/datasets";
 import { recipes, type RecipeName } from "../../recipes/recipes.ts";
 import { protocols } from "../../training/protocol.ts";
+import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { TrainingReport } from "../trainingReport.ts";
 
 /** A command, and whether it reads the recipe from a file. */
@@ -16,19 +17,15 @@ export interface TrainingCommand {
  * reader may paste the command into a shell.
  */
 export function trainingCommand(report: TrainingReport): TrainingCommand {
-  const { corpora, protocol, comparison, testSize, seed, merged, backend } = report;
+  const { corpora, seed, merged, backend } = report;
   const recipe = recipeOptions(report);
   const known = knownCorpora.map(({ id }) => id);
   const folders = corpora.map(({ id }) => (known.includes(id) ? id.toUpperCase() : "FOLDER"));
-  const isAll =
-    protocol === "speaker" &&
-    protocols.every((other) => other === protocol || comparison.some((scores) => scores.protocol === other));
   const merges = Object.entries(merged).map(([from, to]) => `${from}=${to}`);
   const options: readonly (readonly [name: string, value: string])[] = [
     ...(recipe ?? [["--recipe", "recipe.json"]]),
     ...(merges.length === 0 ? [] : [["--merge", merges.join(",")] as const]),
-    ["--protocol", isAll ? "all" : protocol],
-    ["--test-size", String(testSize)],
+    ...scoringOptions(report),
     ["--seed", String(seed)],
     ["--backend", backend],
   ];
@@ -38,6 +35,25 @@ export function trainingCommand(report: TrainingReport): TrainingCommand {
     ...options.map(([name, value]) => `${name} ${shellWord(value)}`),
   ];
   return { text: words.join(" "), needsRecipeFile: recipe === undefined };
+}
+
+/** The options that say what was scored, and how. */
+function scoringOptions({ folds, protocol, comparison, testSize }: TrainingReport): [name: string, value: string][] {
+  if (folds !== null) return [["--folds", foldWord(folds)]];
+  const isAll =
+    protocol === "speaker" &&
+    protocols.every((other) => other === protocol || comparison.some((scores) => scores.protocol === other));
+  return [
+    ["--protocol", isAll ? "all" : protocol],
+    ["--test-size", String(testSize)],
+  ];
+}
+
+/** A choice of folds as the command reads it; lists of speakers can only be given in code. */
+function foldWord(folds: FoldChoice): string {
+  if (folds === "leave-one-speaker-out") return "leave-one-out";
+  if (typeof folds !== "object") return String(folds);
+  return "speakersPerFold" in folds ? `in-order:${folds.speakersPerFold}` : String(folds.length);
 }
 
 /** The options that give a named recipe with what was changed of it; undefined where it is no named one. */
@@ -58,6 +74,6 @@ function recipeOptions({ definition }: TrainingReport): [name: string, value: st
 
 /** A word as a POSIX shell takes it for itself; a line break becomes a space, so that it stays one line. */
 function shellWord(text: string): string {
-  if (/^[\w.,=/-]+$/.test(text)) return text;
+  if (/^[\w.,:=/-]+$/.test(text)) return text;
   return `'${text.replace(/\p{Cc}/gu, " ").replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -66,7 +66,11 @@ function results(report: TrainingReport): YamlValue {
   const names = corpora.map(({ id }) => id).join(", ");
   return {
     task: { type: "audio-classification", name: "Speech emotion recognition" },
-    dataset: { type: names, name: names, split: `test, ${protocol}, seed ${report.seed}` },
+    dataset: {
+      type: names,
+      name: names,
+      split: `${report.folds === null ? "test" : "cross-validation"}, ${protocol}, seed ${report.seed}`,
+    },
     metrics: [
       metric("recall", "Unweighted average recall", unweightedAverageRecall),
       metric("accuracy", "Accuracy", accuracy),

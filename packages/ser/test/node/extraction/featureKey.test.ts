@@ -3,13 +3,14 @@ import type { FeatureSet } from "../../../src/extraction/featureSet.ts";
 import { featureSets } from "../../../src/extraction/featureSet.ts";
 import { featureKey, type FeatureRequest } from "../../../src/node/extraction/featureKey.ts";
 
+const spectral = featureSets["mfcc-chroma-mel"];
 const whole: FeatureRequest = {
   conditioning: { amplitude: "original", trimDecibels: 30 },
   steps: [
     { kind: "gain", decibels: [-3, 3] },
     { kind: "pitch-shift", semitones: 1 },
   ],
-  featureSet: featureSets["mfcc-chroma-mel"],
+  featureSet: spectral,
 };
 
 describe("featureKey", () => {
@@ -34,9 +35,9 @@ describe("featureKey", () => {
     ["copy", { steps: [] }],
     ["order of steps", { steps: whole.steps.toReversed() }],
     ["range of a step", { steps: [{ kind: "gain", decibels: [3, -3] }, whole.steps[1]!] }],
-    ["rate", { featureSet: { ...whole.featureSet, sampleRate: 16_000 } }],
-    ["feature", { featureSet: { ...whole.featureSet, features: { rms: {} } } }],
-    ["form", { featureSet: { ...whole.featureSet, form: { kind: "summary", statistics: ["standardDeviation"] } } }],
+    ["rate", { featureSet: { ...spectral, sampleRate: 16_000 } }],
+    ["feature", { featureSet: { ...spectral, features: { rms: {} } } }],
+    ["form", { featureSet: { ...spectral, form: { kind: "summary", statistics: ["standardDeviation"] } } }],
   ])("depends on the %s", (_, change) => {
     expect(featureKey({ ...whole, ...change })).not.toBe(featureKey(whole));
   });

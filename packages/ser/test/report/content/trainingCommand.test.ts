@@ -30,6 +30,16 @@ describe("trainingCommand", () => {
     expect(commandOf({ definition: { ...definition, networks } })).toContain("--recipe babko-cnn --epochs 3 --merge");
   });
 
+  it("gives the folds where the recipe was scored by them", () => {
+    const change = { definition, merged: {}, testSize: 1 };
+    const scored = (folds: TrainingReport["folds"]): string => commandOf({ ...change, folds });
+    expect(scored({ speakersPerFold: 2 })).toBe(
+      "npx serkit train RAVDESS SAVEE --recipe babko-cnn --folds in-order:2 --seed 7 --backend wasm",
+    );
+    expect(scored("leave-one-speaker-out")).toContain(" --folds leave-one-out ");
+    expect(scored(5)).toContain(" --folds 5 ");
+  });
+
   it("reads the recipe from a file where it is no named one", () => {
     const own = { ...definition, validationSize: 0.3 };
     expect(trainingCommand({ ...exampleReport, definition: own })).toMatchObject({ needsRecipeFile: true });
