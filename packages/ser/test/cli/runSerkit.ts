@@ -11,10 +11,18 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** The environment of a person: the test runner's own packages are not in reach. */
+const environment: NodeJS.ProcessEnv = { ...process.env };
+delete environment["NODE_PATH"];
+
 /** Starts the built command. */
 export function startSerkit(args: readonly string[], options: { cwd?: string } = {}): ChildProcess {
   if (!existsSync(command)) throw new Error("the command is not built; run `pnpm build` first");
-  return spawn(process.execPath, [command, ...args], { stdio: ["pipe", "pipe", "pipe"], ...options });
+  return spawn(process.execPath, [command, ...args], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: environment,
+    ...options,
+  });
 }
 
 /** Runs the built command to its end. */

@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(lists))(
       ["savee-dnn", "savee", 4, 2, ["savee"]],
       ["ravdess-mlp", "ravdess", 4, 2, ["ravdess"]],
       ["ravdess-dnn", "ravdess", 3, 2, ["ravdess"]],
-      ["babko-cnn", "babko", 2, 1, ["crema-d", "ravdess", "savee", "tess"]],
+      ["babko-cnn", "babko", 2, 2, ["crema-d", "ravdess", "savee", "tess"]],
       ["tess-cnn", "tess", 2, 5, ["tess"]],
       ["serkit-light", "ravdess", 2, 2, ["ravdess"]],
     ])(
