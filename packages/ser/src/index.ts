@@ -31,7 +31,11 @@ export {
   featureSets,
   type FeatureSet,
   type FeatureSetName,
+  type FunctionalsForm,
   type SequenceForm,
+  type SpectralFeatureSet,
+  type SpeechFeatureSet,
+  type StepsForm,
   type SummaryForm,
 } from "./extraction/featureSet.ts";
 export { StorageError, type StorageErrorCode } from "./platform/storageError.ts";
@@ -77,6 +81,9 @@ export { synthesizeUtterance, type SyntheticUtterance } from "./synthetic/synthe
 export { DataError, type DataErrorCode } from "./training/dataError.ts";
 export { crossValidate, type CrossValidateOptions } from "./training/crossValidate.ts";
 export type { FittedNetwork } from "./training/fitRecipe.ts";
+export type { NetworkScaler } from "./training/networkScaler.ts";
+export type { ExtractionRequest } from "./extraction/recordingPlan.ts";
+export type { FeatureFrames } from "./extraction/featurePlan.ts";
 export type { FoldChoice } from "./training/foldChoice.ts";
 export type { LabelledRecording } from "./training/labelledRecording.ts";
 export type { Phase, Progress } from "./training/progress.ts";
