@@ -38,8 +38,8 @@ export interface FitPool {
    *
    * @param job - What to do.
    * @param options - How to follow and end it.
-   * @returns What {@link runFitJob} gives on the same backend, bit for bit, however many threads there are.
-   * @throws What {@link runFitJob} throws, of the same class with the same code and message.
+   * @returns What `runFitJob` gives on the same backend, bit for bit, however many threads there are.
+   * @throws What `runFitJob` throws, of the same class with the same code and message.
    * @throws BackendError if the thread cannot use the pool's backend.
    * @throws FitPoolError `closed` if the pool is closed; `thread-ended` if a thread broke down, which closes the pool.
    * @throws DataCloneError (a `DOMException`) if the job holds what is no plain data.

@@ -7,7 +7,7 @@ import { TrainingStateError } from "./trainingStateError.ts";
  * Reads the state of a training from a file of {@link saveTrainingState}.
  *
  * @param path - The file.
- * @returns The state, bit for bit, for `resumeFrom` of {@link fitClassifier}.
+ * @returns The state, bit for bit, for `resumeFrom` of `fitClassifier`.
  * @throws TrainingStateError `not-found` if there is no such file, `unreadable` if it cannot be read, `damaged` if it
  *   is no such file or its checksum does not match.
  *

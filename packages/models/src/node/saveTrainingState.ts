@@ -10,7 +10,7 @@ import { TrainingStateError } from "./trainingStateError.ts";
  * whenever the process or the machine stops, the file is the former state or this one, whole.
  *
  * @param path - The file; its folder must exist. One process writes to it at a time.
- * @param state - From `onCheckpoint` of {@link fitClassifier}.
+ * @param state - From `onCheckpoint` of `fitClassifier`.
  * @throws TrainingStateError `unwritable` if it cannot be written; the former file is still there then.
  *
  * @example

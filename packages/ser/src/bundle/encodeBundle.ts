@@ -16,7 +16,7 @@ import { LARGEST_HALF } from "./halfPrecision.ts";
 import { describedNetwork, statisticsOf } from "./networkStatistics.ts";
 import { encodeValues, STATISTIC_TYPES, WEIGHT_TYPES } from "./tensorType.ts";
 
-/** Options of {@link encodeBundle}. */
+/** Options of `Recognizer.bytes`. */
 export interface EncodeOptions {
   /**
    * How the weights are kept.

@@ -9,7 +9,7 @@ import type { FileOutcome } from "./extractFile.ts";
 import { extractInParallel } from "./extractInParallel.ts";
 import { openRequestCache } from "./requestCache.ts";
 
-/** Options of {@link extractOnNode}. */
+/** Options of calls that take features of many recordings. */
 export interface NodeExtractionOptions {
   /**
    * Whether features are kept for the next time, or where.
