@@ -21,10 +21,10 @@ const cores = availableParallelism();
 
 const workloads = {
   dnn: {
-    label: "dense 180 → 256 → 128 → 64 → 8, 1,200 rows, batch 32, 10 epochs",
+    label: "dense 180 → 256 → 128 → 64 → 8, 1,200 rows, batch 32, 50 epochs",
     architecture: dnnArchitecture({ inputSize: 180, classCount: 8 }),
     rows: 1200,
-    epochs: 10,
+    epochs: 50,
   },
   cnn: {
     label: "five Conv1D 256 × 5 over 180, 168 MMAC a row, 64 rows, batch 32, 1 epoch",

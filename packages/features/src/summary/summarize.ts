@@ -78,6 +78,11 @@ export function summarize(matrix: Matrix, chosen: readonly Statistic[]): Matrix 
   requireMatrix("summarize", matrix);
 
   const summary = zeros(measures.length, matrix.columns);
+  if (chosen.every((statistic) => statistic === "mean")) {
+    const means = columnMeans(matrix);
+    for (const row of measures.keys()) summary.data.set(means, row * matrix.columns);
+    return summary;
+  }
   for (let column = 0; column < matrix.columns; column++) {
     const values = createColumnSummary(matrix, column);
     for (const [row, measure] of measures.entries()) {
@@ -85,6 +90,15 @@ export function summarize(matrix: Matrix, chosen: readonly Statistic[]): Matrix 
     }
   }
   return summary;
+}
+
+/** The mean of each column, row by row as the values lie: much faster than column by column. */
+function columnMeans({ data, rows, columns }: Matrix): Float64Array {
+  const sums = new Float64Array(columns);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) sums[column]! += data[at++]!;
+  }
+  return sums.map((sum) => sum / rows);
 }
 
 function measureOf(statistic: Statistic): (column: ColumnSummary) => number {
