@@ -1,46 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runSerkit } from "./runSerkit.ts";
+import { parse, useTrainedFolder, type Json } from "./trainedFolder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "serkit-scoring-"));
-const recordings = join(folder, "recordings");
-const clip = join(recordings, "synthetic/speaker-01/speaker-01_sad_01.wav");
-const training = [
-  "train",
-  recordings,
-  "--recipe",
-  "savee-dnn",
-  "--emotions",
-  "angry,sad",
-  "--epochs",
-  "3",
-  "--seed",
-  "7",
-];
-
-type Json = Record<string, unknown>;
-const parse = (text: string): Json => JSON.parse(text) as Json;
-
-beforeAll(async () => {
-  const made = await runSerkit([
-    "synthesize",
-    recordings,
-    "--speakers",
-    "4",
-    "--emotions",
-    "angry,sad",
-    "--takes",
-    "2",
-  ]);
-  expect(made).toMatchObject({ exitCode: 0, stdout: `16 recordings of 4 made-up speakers in ${recordings}\n` });
-  const trained = await runSerkit([...training, "--out", "model.serkit"], { cwd: folder });
-  expect(trained.exitCode).toBe(0);
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const { folder, recordings, clip, training } = useTrainedFolder();
 
 describe("serkit recipes", () => {
   it("lists them, and prints one that train takes", async () => {
