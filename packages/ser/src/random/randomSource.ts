@@ -31,3 +31,8 @@ export function createRandomSource(seed: number, ...place: readonly number[]): R
 export function derivedSeed(seed: number, ...place: readonly number[]): number {
   return Math.floor(createRandomSource(seed, ...place).uniform(0, 2 ** 32));
 }
+
+/** Whether a number can be a seed: an unsigned 32-bit integer. */
+export function isSeed(seed: number): boolean {
+  return Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
+}

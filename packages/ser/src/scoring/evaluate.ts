@@ -5,6 +5,7 @@ import { requireEnrollChoices, type EnrollChoice } from "../enrolment/enrollChoi
 import type { Enrolment } from "../enrolment/enrolment.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
+import { isSeed } from "../random/randomSource.ts";
 import type { Recognizer } from "../recognition/recognizer.ts";
 import { summarizeCorpora, type CorpusSummary } from "../report/dataSummary.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
@@ -168,6 +169,6 @@ function sharedAnswer(scores: Float32Array, known: readonly Emotion[], shared: r
 }
 
 function requireSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return;
+  if (isSeed(seed)) return;
   throw new RangeError(`evaluate: seed must be an integer from 0 to 4294967295; got ${seed}`);
 }

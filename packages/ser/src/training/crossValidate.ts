@@ -3,6 +3,7 @@ import { chooseEnrolled, type EnrolledChoice } from "../enrolment/chooseEnrolled
 import { emotionOf, requireEnrollChoices, type EnrollChoice } from "../enrolment/enrollChoice.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
+import { isSeed } from "../random/randomSource.ts";
 import { dataHash } from "../report/dataHash.ts";
 import { summarizeCorpora } from "../report/dataSummary.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
@@ -173,7 +174,6 @@ function chooseAmong(
 }
 
 function requireSeeds(seeds: readonly number[]): void {
-  const isSeed = (seed: number): boolean => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
   if (seeds.length > 0 && seeds.every(isSeed) && new Set(seeds).size === seeds.length) return;
   throw new RangeError(
     `crossValidate: seeds must be different integers from 0 to 4294967295, at least one; got ${seeds.join(", ") || "none"}`,

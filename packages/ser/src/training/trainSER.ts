@@ -4,6 +4,7 @@ import { version_core } from "@tensorflow/tfjs-core";
 import type { Bundle } from "../bundle/bundle.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
 import type { Platform } from "../platform/platform.ts";
+import { isSeed } from "../random/randomSource.ts";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { RecipeName } from "../recipes/recipes.ts";
 import { resolveRecipe } from "../recipes/resolveRecipe.ts";
@@ -199,7 +200,7 @@ export function requireTrainOptions(options: Omit<TrainOptions, "data">): Recipe
   if (options.folds !== undefined && others.length > 0) {
     throw new RangeError(`trainSER: folds must come without protocol, compare and testSize; got ${others.join(", ")}`);
   }
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
+  if (!isSeed(seed)) {
     throw new RangeError(`trainSER: seed must be an integer from 0 to 4294967295; got ${seed}`);
   }
   return resolveRecipe(options);
