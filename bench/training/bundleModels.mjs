@@ -11,7 +11,6 @@ export async function bundleModels() {
     stdin: {
       contents: `
         export * from "./index.ts";
-        export { buildModel } from "./architectures/architecture.ts";
         export * as layers from "@tensorflow/tfjs-layers";
         export * as core from "@tensorflow/tfjs-core";
       `,

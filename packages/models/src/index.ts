@@ -1,30 +1,32 @@
-export { attentiveConvArchitecture, buildAttentiveConv } from "./architectures/attentiveConv.ts";
-export type {
-  AttentiveConvArchitecture,
-  AttentiveConvOptions,
-  BuildAttentiveConvOptions,
-} from "./architectures/attentiveConv.ts";
-export { attentiveLstmArchitecture, buildAttentiveLstm } from "./architectures/attentiveLstm.ts";
-export type {
-  AttentiveLstmArchitecture,
-  AttentiveLstmOptions,
-  BuildAttentiveLstmOptions,
-} from "./architectures/attentiveLstm.ts";
-export { buildModel, type Architecture, type BuildModelOptions } from "./architectures/architecture.ts";
-export { buildCnn, cnnArchitecture } from "./architectures/cnn.ts";
-export type { BuildCnnOptions, CnnArchitecture, CnnOptions } from "./architectures/cnn.ts";
-export type { Normalization } from "./architectures/convolutionalClassifier.ts";
-export { buildDnn, dnnArchitecture } from "./architectures/dnn.ts";
-export type { BuildDnnOptions, DnnArchitecture, DnnOptions } from "./architectures/dnn.ts";
-export { buildMelCnn, melCnnArchitecture } from "./architectures/melCnn.ts";
-export type { BuildMelCnnOptions, MelCnnArchitecture, MelCnnOptions } from "./architectures/melCnn.ts";
-export { buildMlp, mlpArchitecture } from "./architectures/mlp.ts";
-export type { BuildMlpOptions, MlpArchitecture, MlpOptions } from "./architectures/mlp.ts";
+export type { Architecture } from "./architectures/architecture.ts";
+export {
+  attentiveConvArchitecture,
+  type AttentiveConvArchitecture,
+  type AttentiveConvOptions,
+} from "./architectures/attentiveConvArchitecture.ts";
+export {
+  attentiveLstmArchitecture,
+  type AttentiveLstmArchitecture,
+  type AttentiveLstmOptions,
+} from "./architectures/attentiveLstmArchitecture.ts";
+export { buildAttentiveConv, type BuildAttentiveConvOptions } from "./architectures/buildAttentiveConv.ts";
+export { buildAttentiveLstm, type BuildAttentiveLstmOptions } from "./architectures/buildAttentiveLstm.ts";
+export { buildCnn, type BuildCnnOptions } from "./architectures/buildCnn.ts";
+export { buildDnn, type BuildDnnOptions } from "./architectures/buildDnn.ts";
+export { buildMelCnn, type BuildMelCnnOptions } from "./architectures/buildMelCnn.ts";
+export { buildMlp, type BuildMlpOptions } from "./architectures/buildMlp.ts";
+export { buildModel, type BuildModelOptions } from "./architectures/buildModel.ts";
+export { cnnArchitecture, type CnnArchitecture, type CnnOptions } from "./architectures/cnnArchitecture.ts";
+export type { Normalization } from "./architectures/convolutionalFigures.ts";
+export { dnnArchitecture, type DnnArchitecture, type DnnOptions } from "./architectures/dnnArchitecture.ts";
+export { melCnnArchitecture, type MelCnnArchitecture, type MelCnnOptions } from "./architectures/melCnnArchitecture.ts";
+export { mlpArchitecture, type MlpArchitecture, type MlpOptions } from "./architectures/mlpArchitecture.ts";
 export type { WasmFileName, WasmPaths } from "./backends/activateBackend.ts";
 export { BackendError, type BackendErrorCode } from "./backends/backendError.ts";
 export type { BackendName } from "./backends/backendName.ts";
+export type { BackendSelection, RejectedBackend, SelectBackendOptions } from "./backends/chooseBackend.ts";
 export { selectBackend } from "./backends/selectBackend.ts";
-export type { BackendSelection, RejectedBackend, SelectBackendOptions } from "./backends/selectBackend.ts";
+export { selectPredictionBackend } from "./backends/selectPredictionBackend.ts";
 export type { ClassLabels } from "./classLabels.ts";
 export type { DesignMatrix } from "./designMatrix.ts";
 export { averageClassMetrics, type ClassAverages } from "./evaluation/averageClassMetrics.ts";
@@ -51,10 +53,14 @@ export type { EvaluationRows, FitJob, FitResult } from "./parallel/fitJob.ts";
 export { runFitJob, type RunFitJobOptions } from "./parallel/runFitJob.ts";
 export { importKerasWeights, type KerasTensor } from "./persistence/importKerasWeights.ts";
 export { orthogonalInitializer, type OrthogonalInitializerOptions } from "./architectures/orthogonalInitializer.ts";
-export { readWeights, writeWeights, type NamedTensor } from "./persistence/weights.ts";
+export type { NamedTensor } from "./persistence/namedTensor.ts";
+export { readWeights, writeWeights } from "./persistence/weights.ts";
 export { WeightsError, type WeightsErrorCode } from "./persistence/weightsError.ts";
+export type { PredictProbabilitiesOptions } from "./prediction/answerRows.ts";
+export { createPredictor, type Predictor } from "./prediction/createPredictor.ts";
 export { anovaFValues } from "./preprocessing/anovaFValues.ts";
 export { fitAnovaSelection, type AnovaSelectionOptions } from "./preprocessing/anovaSelection.ts";
+export { asinhTransform, fitAsinhTransform, type AsinhTransform } from "./preprocessing/asinhTransform.ts";
 export { clipRows } from "./preprocessing/clipRows.ts";
 export { fitMinMaxScaler, minMaxScale, type MinMaxScaler } from "./preprocessing/minMaxScaler.ts";
 export { fitRobustScaler, robustScale, type RobustScaler } from "./preprocessing/robustScaler.ts";
@@ -79,7 +85,7 @@ export type {
 } from "./training/learningRateSchedule.ts";
 export type { MixupOptions } from "./training/mixup.ts";
 export type { AdamOptions, AdamWOptions, OptimizerOptions, RmsPropOptions, SgdOptions } from "./training/optimizer.ts";
-export { predictProbabilities, type PredictProbabilitiesOptions } from "./training/predictProbabilities.ts";
+export { predictProbabilities } from "./training/predictProbabilities.ts";
 export type { SequenceLengths } from "./training/rowShape.ts";
 export { scikitLearnMlp } from "./training/scikitLearnMlp.ts";
 export type { ScikitLearnMlp, ScikitLearnMlpOptions } from "./training/scikitLearnMlp.ts";

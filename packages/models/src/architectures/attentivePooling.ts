@@ -1,20 +1,7 @@
-import {
-  add,
-  concat,
-  matMul,
-  mul,
-  reshape,
-  softmax,
-  sqrt,
-  square,
-  sub,
-  sum,
-  tanh,
-  tidy,
-  type Tensor,
-} from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable } from "@tensorflow/tfjs-layers";
 import { subSeed } from "../random/subSeed.ts";
+import { attendFrames } from "./attendFrames.ts";
 
 /** Arguments of {@link AttentivePooling}. */
 export interface AttentivePoolingOptions {
@@ -26,19 +13,12 @@ export interface AttentivePoolingOptions {
   readonly seed: number;
 }
 
-/** Far below every score, yet finite, so that its softmax is 0 and its gradient not NaN. */
-const BELOW_ALL = 1e9;
-
-/** Keeps the gradient of the deviation finite where a channel is constant. */
-const VARIANCE_FLOOR = 1e-6;
-
 /**
  * Turns a sequence into one vector: mean and standard deviation of each channel over the frames,
  * weighted by how much attention each frame deserves.
  *
- * Inputs: `[batch, frames, channels]` and a mask `[batch, frames, 1]`, 1 in valid frames and 0 in padding;
- * padding gets no weight. Output: `[batch, 2 · channels]`, means first. The weights are the softmax over
- * frames of `query · tanh(kernel · frame + bias)`.
+ * Inputs: `[batch, frames, channels]` and a mask `[batch, frames, 1]`. Output: `[batch, 2 · channels]`. See
+ * {@link attendFrames}.
  *
  * @see Okabe, Koshinaka & Shinoda, "Attentive statistics pooling for deep speaker embedding", Interspeech 2018.
  *
@@ -77,15 +57,6 @@ export class AttentivePooling extends layers.Layer {
     const [sequence, mask] = inputs as [Tensor, Tensor];
     if (this.#parts === undefined) throw new TypeError("AttentivePooling: not built");
     const { kernel, bias, query } = this.#parts;
-    const [batch, frames, channels] = sequence.shape as [number, number, number];
-    return tidy(() => {
-      const rows = reshape(sequence, [batch * frames, channels]);
-      const rated = matMul(tanh(add(matMul(rows, kernel.read()), bias.read())), query.read());
-      const hidden = mul(sub(reshape(mask, [batch, frames]), 1), BELOW_ALL);
-      const attention = reshape(softmax(add(reshape(rated, [batch, frames]), hidden)), [batch, frames, 1]);
-      const mean = sum(mul(attention, sequence), 1, true);
-      const variance = sum(mul(attention, square(sub(sequence, mean))), 1);
-      return concat([reshape(mean, [batch, channels]), sqrt(add(variance, VARIANCE_FLOOR))], 1);
-    });
+    return attendFrames(sequence, mask, { kernel: kernel.read(), bias: bias.read(), query: query.read() });
   }
 }

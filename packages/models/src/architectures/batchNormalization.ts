@@ -13,6 +13,7 @@ import {
   type Tensor,
 } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable } from "@tensorflow/tfjs-layers";
+import { normalizeByMoving } from "./normalizeByMoving.ts";
 
 /** Arguments of {@link BatchNormalization}. */
 export interface BatchNormalizationOptions {
@@ -73,19 +74,14 @@ export class BatchNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[], kwargs: Readonly<Record<string, unknown>>): Tensor {
     const [x, mask] = Array.isArray(inputs) ? inputs : [inputs];
     if (x === undefined || this.#parts === undefined) throw new TypeError("BatchNormalization: not built");
-    const { gamma, beta } = this.#parts;
+    const { gamma, beta, mean, variance } = this.#parts;
+    if (kwargs["training"] !== true) {
+      const moving = { gamma: gamma.read(), beta: beta.read(), mean: mean.read(), variance: variance.read() };
+      return normalizeByMoving(x, moving, this.#epsilon, mask);
+    }
     return tidy(() =>
-      kwargs["training"] === true
-        ? this.#ofBatch(x, mask ?? ones(x.shape.map((length, axis) => (axis === x.rank - 1 ? 1 : length))))
-        : this.#ofMoving(x, mask, gamma.read(), beta.read()),
+      this.#ofBatch(x, mask ?? ones(x.shape.map((length, axis) => (axis === x.rank - 1 ? 1 : length)))),
     );
-  }
-
-  #ofMoving(x: Tensor, mask: Tensor | undefined, gamma: Tensor, beta: Tensor): Tensor {
-    const { mean, variance } = this.#required();
-    const scale = mul(gamma, rsqrt(add(variance.read(), this.#epsilon)));
-    const output = add(mul(sub(x, mean.read()), scale), beta);
-    return mask === undefined ? output : mul(output, mask);
   }
 
   #ofBatch(x: Tensor, mask: Tensor): Tensor {

@@ -1,8 +1,7 @@
-import { add, concat, matMul, reshape, tensor1d, tidy, transpose, type Tensor } from "@tensorflow/tfjs-core";
+import { tensor1d, type Tensor } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable } from "@tensorflow/tfjs-layers";
 import { subSeed } from "../random/subSeed.ts";
-import { lstmSequence } from "./lstmSequence.ts";
-import { reverseValidFrames } from "./reverseValidFrames.ts";
+import { runBothWays, type LstmWeights } from "./runBothWays.ts";
 
 /** Arguments of {@link BidirectionalLstm}. */
 export interface BidirectionalLstmOptions {
@@ -14,17 +13,15 @@ export interface BidirectionalLstmOptions {
   readonly seed: number;
 }
 
-type Direction = Readonly<Record<"kernel" | "recurrent" | "bias", LayerVariable>>;
+type Direction = Readonly<Record<keyof LstmWeights, LayerVariable>>;
 
 /**
  * Two long short-term memories over padded sequences, one from the first frame on and one from the last valid
  * one back.
  *
- * Inputs: `[batch, frames, channels]` and a mask `[batch, frames, 1]`, 1 in valid frames and 0 in padding.
- * Output: `[batch, frames, 2 · units]`, forwards then backwards; what it holds in the padding means nothing.
- * What a valid frame gets does not depend on how far its row is padded. Gates and weights are in the order
- * of Keras; the forget gate's bias starts at 1, kernels as Glorot's. (The layer of tfjs 4.22 does not build
- * in Node, and reverses padding and all.)
+ * Inputs: `[batch, frames, channels]` and a mask `[batch, frames, 1]`. Output: `[batch, frames, 2 · units]`. See
+ * {@link runBothWays}. The forget gate's bias starts at 1, kernels as Glorot's. (The layer of tfjs 4.22 does not
+ * build in Node, and reverses padding and all.)
  *
  * @see Schuster & Paliwal, "Bidirectional recurrent neural networks", IEEE Trans. Signal Processing 45, 1997.
  * @see Jozefowicz, Zaremba & Sutskever, "An empirical exploration of recurrent network architectures",
@@ -60,18 +57,7 @@ export class BidirectionalLstm extends layers.Layer {
     const [sequence, mask] = inputs as [Tensor, Tensor];
     if (this.#directions === undefined) throw new TypeError("BidirectionalLstm: not built");
     const [forward, backward] = this.#directions;
-    return tidy(() => {
-      const backwards = this.#run(reverseValidFrames(sequence, mask), backward);
-      return concat([this.#run(sequence, forward), reverseValidFrames(backwards, mask)], 2);
-    });
-  }
-
-  #run(sequence: Tensor, { kernel, recurrent, bias }: Direction): Tensor {
-    const [batch, frames, channels] = sequence.shape as [number, number, number];
-    const timeMajor = reshape(transpose(sequence, [1, 0, 2]), [frames * batch, channels]);
-    const gates = add(matMul(timeMajor, kernel.read()), bias.read());
-    const outputs = lstmSequence(reshape(gates, [frames, batch, 4 * this.#units]), recurrent.read());
-    return transpose(outputs, [1, 0, 2]);
+    return runBothWays(sequence, mask, readDirection(forward), readDirection(backward));
   }
 
   #direction(prefix: "forward" | "backward", channels: number, firstSeed: number): Direction {
@@ -87,4 +73,8 @@ export class BidirectionalLstm extends layers.Layer {
       bias,
     };
   }
+}
+
+function readDirection({ kernel, recurrent, bias }: Direction): LstmWeights {
+  return { kernel: kernel.read(), recurrent: recurrent.read(), bias: bias.read() };
 }

@@ -2,44 +2,13 @@ import { initializers, input, layers, model, regularizers } from "@tensorflow/tf
 import type { LayersModel, SymbolicTensor } from "@tensorflow/tfjs-layers";
 import { subSeed } from "../random/subSeed.ts";
 import { BatchNormalization } from "./batchNormalization.ts";
+import { NORMALIZATION_EPSILON, type ConvolutionalFigures, type Normalization } from "./convolutionalFigures.ts";
 import { LayerNormalization } from "./layerNormalization.ts";
 import { SeededDropout } from "./seededDropout.ts";
 import { SeededGaussianNoise } from "./seededGaussianNoise.ts";
 
-/** What is normalised between a convolution and its ReLU: nothing, each channel over the batch, or each frame. */
-export type Normalization = "none" | "batch" | "layer";
-
-/** What {@link convolutionalClassifier} builds; everything already checked. */
-export interface ConvolutionalClassifierPlan {
-  /** Name of the model. */
-  readonly name: string;
-  /** Length of the axis that is convolved, and values at each place of it. */
-  readonly inputShape: readonly [number, number];
-  /** Number of classes. */
-  readonly classCount: number;
-  /** Convolutions, first to last. */
-  readonly convolutions: readonly { readonly filters: number; readonly dropoutRate: number }[];
-  /** Taps of every convolution. */
-  readonly kernelSize: number;
-  /** Window of every maximum. */
-  readonly poolSize: number;
-  /** Step of every maximum. */
-  readonly poolStride: number;
-  /** Dense layers, first to last. */
-  readonly dense: readonly { readonly units: number; readonly dropoutRate: number }[];
-  /** See {@link Normalization}. */
-  readonly normalization: Normalization;
-  /** Standard deviation of the noise added to the input while training; 0 for none. */
-  readonly inputNoise: number;
-  /** Factor of the sum of squared kernel weights that is added to the loss; 0 for none. */
-  readonly l2: number;
-  /** Seed of weights, masks and noise. */
-  readonly seed: number;
-}
-
-/** As Keras has them. */
-const BATCH_NORMALIZATION = { momentum: 0.99, epsilon: 1e-3 };
-const LAYER_NORMALIZATION = { epsilon: 1e-3 };
+/** As Keras has it. */
+const BATCH_NORMALIZATION_MOMENTUM = 0.99;
 
 /**
  * Builds (noise →) convolution (→ normalisation) → ReLU → maximum (→ dropout) for each convolution, flattens,
@@ -48,10 +17,21 @@ const LAYER_NORMALIZATION = { epsilon: 1e-3 };
  * The layers are `features` (the input), `noise`, `convolution1`, `normalization1`, `relu1`, `pool1`,
  * `dropout1`, `convolution2` …, `flatten`, `hidden1`, `hiddenDropout1` …, `output`, `probabilities`.
  *
+ * @param name - Name of the model.
+ * @param inputShape - Length of the axis that is convolved, and values at each place of it.
+ * @param figures - Already checked.
+ * @param seed - Seed of weights, masks and noise.
+ *
  * @internal
  */
-export function convolutionalClassifier(plan: ConvolutionalClassifierPlan): LayersModel {
-  const { name, inputShape, classCount, convolutions, dense, normalization, inputNoise, l2, seed } = plan;
+export function convolutionalClassifier(
+  name: string,
+  inputShape: readonly [number, number],
+  figures: ConvolutionalFigures,
+  seed: number,
+): LayersModel {
+  const { classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = figures;
+  const { kernelSize, poolSize, poolStride: strides, normalization, inputNoise, l2 } = figures;
   let choices = 0;
   const nextSeed = (): number => subSeed(seed, choices++);
   const weighted = () => ({
@@ -68,23 +48,22 @@ export function convolutionalClassifier(plan: ConvolutionalClassifierPlan): Laye
   if (inputNoise > 0) {
     stack.push(new SeededGaussianNoise({ name: "noise", standardDeviation: inputNoise, seed: noiseSeed }));
   }
-  const { kernelSize, poolSize, poolStride: strides } = plan;
-  for (const [index, { filters, dropoutRate }] of convolutions.entries()) {
+  for (const [index, count] of filters.entries()) {
     const place = index + 1;
     stack.push(
-      layers.conv1d({ name: `convolution${place}`, filters, kernelSize, padding: "same", ...weighted() }),
+      layers.conv1d({ name: `convolution${place}`, filters: count, kernelSize, padding: "same", ...weighted() }),
       ...normalizationLayers(`normalization${place}`, normalization),
       layers.activation({ name: `relu${place}`, activation: "relu" }),
       layers.maxPooling1d({ name: `pool${place}`, poolSize, strides, padding: "same" }),
-      ...dropout(`dropout${place}`, dropoutRate),
+      ...dropout(`dropout${place}`, dropoutRates[index]!),
     );
   }
   stack.push(layers.flatten({ name: "flatten" }));
-  for (const [index, { units, dropoutRate }] of dense.entries()) {
+  for (const [index, units] of denseUnits.entries()) {
     const place = index + 1;
     stack.push(
       layers.dense({ name: `hidden${place}`, units, activation: "relu", ...weighted() }),
-      ...dropout(`hiddenDropout${place}`, dropoutRate),
+      ...dropout(`hiddenDropout${place}`, denseDropoutRates[index]!),
     );
   }
   stack.push(layers.dense({ name: "output", units: classCount, ...weighted() }));
@@ -101,8 +80,8 @@ function normalizationLayers(name: string, kind: Normalization): layers.Layer[] 
     case "none":
       return [];
     case "batch":
-      return [new BatchNormalization({ name, ...BATCH_NORMALIZATION })];
+      return [new BatchNormalization({ name, momentum: BATCH_NORMALIZATION_MOMENTUM, epsilon: NORMALIZATION_EPSILON })];
     case "layer":
-      return [new LayerNormalization({ name, ...LAYER_NORMALIZATION })];
+      return [new LayerNormalization({ name, epsilon: NORMALIZATION_EPSILON })];
   }
 }

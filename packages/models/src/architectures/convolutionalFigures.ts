@@ -1,7 +1,11 @@
-import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { requireInteger, requireNonNegative } from "../internal/requireNumber.ts";
-import { convolutionalClassifier, type Normalization } from "./convolutionalClassifier.ts";
 import { requireLayers, requireWord } from "./requireLayers.ts";
+
+/** What is normalised between a convolution and its ReLU: nothing, each channel over the batch, or each frame. */
+export type Normalization = "none" | "batch" | "layer";
+
+/** What is added to each variance before its root; as in Keras. @internal */
+export const NORMALIZATION_EPSILON = 1e-3;
 
 /** What the convolutional architectures have in common, each documented there. @internal */
 export interface ConvolutionalFigures {
@@ -36,36 +40,4 @@ export function requireConvolutionalFigures(caller: string, figures: Convolution
   requireWord(caller, "normalization", figures.normalization, ["none", "batch", "layer"]);
   requireNonNegative(caller, "inputNoise", figures.inputNoise);
   requireNonNegative(caller, "l2", figures.l2);
-}
-
-/**
- * Builds the network of figures that have been checked.
- *
- * @param name - Name of the model.
- * @param inputShape - Length of the axis that is convolved, and values at each place of it.
- *
- * @internal
- */
-export function convolutionalModel(
-  name: string,
-  inputShape: readonly [number, number],
-  figures: ConvolutionalFigures,
-  seed: number,
-): LayersModel {
-  const { classCount, filters, dropoutRates, denseUnits, denseDropoutRates } = figures;
-  const { kernelSize, poolSize, poolStride, normalization, inputNoise, l2 } = figures;
-  return convolutionalClassifier({
-    name,
-    inputShape,
-    classCount,
-    convolutions: filters.map((count, index) => ({ filters: count, dropoutRate: dropoutRates[index]! })),
-    kernelSize,
-    poolSize,
-    poolStride,
-    dense: denseUnits.map((units, index) => ({ units, dropoutRate: denseDropoutRates[index]! })),
-    normalization,
-    inputNoise,
-    l2,
-    seed,
-  });
 }

@@ -1,5 +1,6 @@
-import { add, mean, mul, rsqrt, square, sub, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { initializers, layers, type LayerVariable } from "@tensorflow/tfjs-layers";
+import { normalizeFrames } from "./normalizeFrames.ts";
 import { onlyInput } from "./seededLayer.ts";
 
 /**
@@ -34,11 +35,6 @@ export class LayerNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[]): Tensor {
     const [gamma, beta] = [this.#gamma, this.#beta];
     if (gamma === undefined || beta === undefined) throw new TypeError("LayerNormalization: not built");
-    return tidy(() => {
-      const input = onlyInput(inputs);
-      const centred = sub(input, mean(input, -1, true));
-      const inverse = rsqrt(add(mean(square(centred), -1, true), this.#epsilon));
-      return add(mul(mul(centred, inverse), gamma.read()), beta.read());
-    });
+    return normalizeFrames(onlyInput(inputs), { gamma: gamma.read(), beta: beta.read() }, this.#epsilon);
   }
 }

@@ -6,6 +6,7 @@ import {
   mul,
   reshape,
   sigmoid,
+  slice,
   split,
   square,
   stack,
@@ -16,8 +17,10 @@ import {
   unstack,
   zeros,
 } from "@tensorflow/tfjs-core";
-import type { GradSaveFunc, Tensor } from "@tensorflow/tfjs-core";
-
+import type { GradSaveFunc, Tensor, Tensor2D } from "@tensorflow/tfjs-core";
+import { lstmBackwardsInVectors, lstmForwardsInVectors } from "../kernels/lstmInVectors.ts";
+import { ownKernels, type OwnKernels } from "../kernels/ownKernels.ts";
+import type { SimdRoutines } from "../kernels/simd/simdRoutines.ts";
 import { isHostBackend } from "./isHostBackend.ts";
 import { lstmBackwards, lstmForwards } from "./lstmOnHost.ts";
 
@@ -44,6 +47,8 @@ const KEPT = 7;
 export function lstmSequence(gates: Tensor, recurrent: Tensor, onHost: boolean = isHostBackend()): Tensor {
   const [frames, batch, width] = gates.shape as [number, number, number];
   const units = width / 4;
+  const kernels = onHost ? ownKernels() : undefined;
+  if (kernels?.routines !== undefined) return lstmSequenceInVectors(gates, recurrent, kernels, kernels.routines);
   if (onHost) return lstmSequenceOnHost(gates, recurrent, [frames, batch, units]);
   const run = customGrad<Tensor>((...tensors) => {
     const [fromInput, weights, save] = tensors as [Tensor, Tensor, GradSaveFunc];
@@ -78,6 +83,37 @@ function lstmSequenceOnHost(gates: Tensor, recurrent: Tensor, sizes: [number, nu
     };
   });
   return run(gates, recurrent);
+}
+
+function lstmSequenceInVectors(
+  gates: Tensor,
+  recurrent: Tensor,
+  { backend, tensorOf }: OwnKernels,
+  routines: SimdRoutines,
+): Tensor {
+  const run = customGrad<Tensor>((...tensors) => {
+    const [fromInput, weights, save] = tensors as [Tensor, Tensor, GradSaveFunc];
+    const { outputs, trace } = lstmForwardsInVectors(backend, routines, fromInput, weights);
+    const value = tensorOf(outputs);
+    save([weights, value, tensorOf(trace)]);
+    return {
+      value,
+      gradFunc(upstream, saved) {
+        const [sameWeights, sameOutputs, sameTrace] = saved as [Tensor, Tensor, Tensor];
+        const ofInput = tensorOf(lstmBackwardsInVectors(backend, routines, upstream, sameWeights, sameTrace));
+        const [frames, batch, units] = sameOutputs.shape as [number, number, number];
+        const start = zeros([1, batch, units]);
+        const before = concat([start, slice(sameOutputs, 0, [frames - 1, batch, units])], 0);
+        return [ofInput, matMul(flat(before), flat(ofInput), true, false)];
+      },
+    };
+  });
+  return run(gates, recurrent);
+}
+
+/** The frames of all sequences as the rows of a matrix. */
+function flat(sequences: Tensor): Tensor2D {
+  return reshape(sequences, [-1, sequences.shape[2]!]);
 }
 
 function backwards(upstream: Tensor, saved: Tensor[], shape: [number, number, number]): [Tensor, Tensor] {

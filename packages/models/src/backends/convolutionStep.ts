@@ -35,18 +35,35 @@ export function convolutionStep(): KnownStep {
   return {
     expected: closedForm(),
     run(watch) {
-      const input = watch(tensor4d(INPUT, [1, HEIGHT, WIDTH, INPUTS]));
-      const filter = watch(tensor4d(FILTER, [TAPS, TAPS, INPUTS, FILTERS]));
-      const weights = tensor4d(WEIGHTS, [1, POOLED_HEIGHT, POOLED_WIDTH, FILTERS]);
-      const loss = (): Scalar => {
-        const convolved = sub<Tensor4D>(conv2d(input as Tensor4D, filter as Tensor4D, 1, "same"), BELOW_ZERO);
-        return sum(mul(weights, maxPool(convolved, 2, 2, "valid")));
-      };
+      const input = watch(inputTensor());
+      const filter = watch(filterTensor());
+      const loss = () => weightedSum(input as Tensor4D, filter as Tensor4D);
       const { value, grads } = variableGrads(loss, [input, filter]);
       return [value, grads[input.name]!, grads[filter.name]!];
     },
   };
 }
+
+/**
+ * The first part of {@link convolutionStep}: the sum alone.
+ *
+ * @internal
+ */
+export function convolutionAnswer(): KnownStep {
+  return {
+    expected: closedForm().slice(0, 1),
+    run: () => [weightedSum(inputTensor(), filterTensor())],
+  };
+}
+
+function weightedSum(input: Tensor4D, filter: Tensor4D): Scalar {
+  const convolved = sub<Tensor4D>(conv2d(input, filter, 1, "same"), BELOW_ZERO);
+  const weights = tensor4d(WEIGHTS, [1, POOLED_HEIGHT, POOLED_WIDTH, FILTERS]);
+  return sum(mul(weights, maxPool(convolved, 2, 2, "valid")));
+}
+
+const inputTensor = (): Tensor4D => tensor4d(INPUT, [1, HEIGHT, WIDTH, INPUTS]);
+const filterTensor = (): Tensor4D => tensor4d(FILTER, [TAPS, TAPS, INPUTS, FILTERS]);
 
 /** The same in plain loops. */
 function closedForm(): number[] {

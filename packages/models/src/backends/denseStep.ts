@@ -1,4 +1,4 @@
-import { fused, tensor1d, tensor2d, variableGrads } from "@tensorflow/tfjs-core";
+import { fused, tensor1d, tensor2d, variableGrads, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { crossEntropy } from "../training/crossEntropy.ts";
 import type { KnownStep } from "./knownStep.ts";
 
@@ -32,14 +32,34 @@ export function denseStep(): KnownStep {
       const input = watch(tensor2d(rows(INPUT)));
       const kernel = watch(tensor2d(rows(KERNEL)));
       const bias = watch(tensor1d([...BIAS]));
-      const targets = tensor2d(LABELS.map((label) => [label === 0 ? 1 / ROWS : 0, label === 1 ? 1 / ROWS : 0]));
-      const rowWeights = tensor2d(LABELS.map(() => [1 / ROWS]));
-      const loss = () =>
-        crossEntropy(fused.matMul({ a: input, b: kernel, bias, activation: "relu" }), targets, rowWeights);
+      const lossOf = lossFunction();
+      const loss = () => lossOf(input, kernel, bias);
       const { value, grads } = variableGrads(loss, [input, kernel, bias]);
       kernel.assign(tensor2d(rows(nextKernel)));
       return [value, ...[input, kernel, bias].map(({ name }) => grads[name]!), loss()];
     },
+  };
+}
+
+/**
+ * The first part of {@link denseStep}: the loss alone.
+ *
+ * @internal
+ */
+export function denseAnswer(): KnownStep {
+  return {
+    expected: [closedForm(KERNEL).loss],
+    run: () => [lossFunction()(tensor2d(rows(INPUT)), tensor2d(rows(KERNEL)), tensor1d([...BIAS]))],
+  };
+}
+
+/** The loss as a function of tensors. Its constants are made at once: a gradient frees what the forward pass makes. */
+function lossFunction(): (input: Tensor, kernel: Tensor, bias: Tensor) => Scalar {
+  const targets = tensor2d(LABELS.map((label) => [label === 0 ? 1 / ROWS : 0, label === 1 ? 1 / ROWS : 0]));
+  const rowWeights = tensor2d(LABELS.map(() => [1 / ROWS]));
+  return (input, kernel, bias) => {
+    const logits = fused.matMul({ a: input, b: kernel, bias, activation: "relu" });
+    return crossEntropy(logits, targets, rowWeights);
   };
 }
 

@@ -2,8 +2,11 @@ import { dispose, tidy, variable, type Tensor, type Variable } from "@tensorflow
 import { BackendError } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
 
+/** What a backend is wanted for. @internal */
+export type Purpose = "training" | "prediction";
+
 /**
- * A piece of training whose result is known beforehand.
+ * A piece of training or prediction whose result is known beforehand.
  *
  * @internal
  */
@@ -24,18 +27,18 @@ const TOLERANCE = 1e-4;
  *
  * @internal
  */
-export async function requireKnownStep(name: BackendName, step: KnownStep): Promise<void> {
-  const actual = await computed(name, step);
+export async function requireKnownStep(name: BackendName, purpose: Purpose, step: KnownStep): Promise<void> {
+  const actual = await computed(name, purpose, step);
   const error = Math.max(...step.expected.map((value, i) => Math.abs(value - (actual[i] ?? NaN))));
   if (!(error <= TOLERANCE)) {
     throw new BackendError(
       "wrong-results",
-      `The ${name} backend gets a training step of known result wrong by ${error}; choose another backend or update its driver.`,
+      `The ${name} backend gets a ${purpose} step of known result wrong by ${error}; choose another backend or update its driver.`,
     );
   }
 }
 
-async function computed(name: BackendName, step: KnownStep): Promise<number[]> {
+async function computed(name: BackendName, purpose: Purpose, step: KnownStep): Promise<number[]> {
   const variables: Variable[] = [];
   let results: Tensor[] = [];
   try {
@@ -51,7 +54,7 @@ async function computed(name: BackendName, step: KnownStep): Promise<number[]> {
   } catch (cause) {
     throw new BackendError(
       "unavailable",
-      `The ${name} backend lacks an operation that training needs; choose another.`,
+      `The ${name} backend lacks an operation that ${purpose} needs; choose another.`,
       { cause },
     );
   } finally {

@@ -1,3 +1,4 @@
+import "@tensorflow/tfjs-layers"; // registers the gradients of tfjs-core
 import type { BackendName } from "./backendName.ts";
 import { convolutionStep } from "./convolutionStep.ts";
 import { denseStep } from "./denseStep.ts";
@@ -11,6 +12,6 @@ import { requireKnownStep } from "./knownStep.ts";
  * @internal
  */
 export async function requireTrainingStep(name: BackendName): Promise<void> {
-  await requireKnownStep(name, denseStep());
-  await requireKnownStep(name, convolutionStep());
+  await requireKnownStep(name, "training", denseStep());
+  await requireKnownStep(name, "training", convolutionStep());
 }

@@ -9,12 +9,16 @@ import { reluGradKernel, rowSumKernel } from "./denseGradKernels.ts";
 import { depthwiseBackpropFilter } from "./depthwiseBackpropFilter.ts";
 import { depthwiseBackpropInput } from "./depthwiseBackpropInput.ts";
 import { fusedMatMul } from "./fusedMatMul.ts";
+import { gatherRows } from "./gatherRows.ts";
+import { identity } from "./identity.ts";
 import { matrixProduct, packedMatrices } from "./matrixProduct.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { simdRoutines, type SimdRoutines } from "./simd/simdRoutines.ts";
 import { SAME_PADDING_KERNELS } from "./samePadding.ts";
+import { sum } from "./sum.ts";
 import { unsortedSegmentSum } from "./unsortedSegmentSum.ts";
-import { runKernel, type RunKernel, type WasmBackend, type WasmKernel, type WasmToolbox } from "./wasmKernel.ts";
+import { runKernel, type InstalledKernel, type RunKernel, type WasmBackend } from "./wasmKernel.ts";
+import type { WasmKernel, WasmToolbox } from "./wasmKernel.ts";
 
 const KERNELS: readonly WasmKernel[] = [
   avgPoolGrad,
@@ -24,7 +28,10 @@ const KERNELS: readonly WasmKernel[] = [
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   fusedMatMul,
+  gatherRows,
+  identity,
   maxPoolGrad,
+  sum,
   unsortedSegmentSum,
   conv2d,
   ...SAME_PADDING_KERNELS,
@@ -34,11 +41,6 @@ const KERNELS: readonly WasmKernel[] = [
 const OWN_OPERATIONS: readonly WasmKernel[] = [adamKernel, reluGradKernel, rowSumKernel];
 
 const BACKEND = "wasm";
-
-/** How a kernel of ours stands in the registry: with the one that it replaces, or null where there is none. */
-interface InstalledKernel extends KernelConfig {
-  readonly replacedBySerkit: KernelConfig | null;
-}
 
 /**
  * Puts our kernels in the place of those of the wasm backend, whose package is loaded. Those that are there already stay.
@@ -63,6 +65,7 @@ export function installWasmKernels(): string[] {
       backendName: BACKEND,
       kernelFunc: ({ inputs, backend, attrs }) => run(backend as WasmBackend, inputs, attrs ?? {}),
       replacedBySerkit: stock,
+      routinesOf: toolbox.routinesOf,
     };
     registerKernel(installed);
   }

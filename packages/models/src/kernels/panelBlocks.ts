@@ -103,8 +103,12 @@ export function sumOfProducts(routines: SimdRoutines, heap: Float32Array, sum: P
   }
 }
 
-/** Copies the panels from one place of an operand up to another; what lies beyond its end becomes 0. */
-function packPanels(
+/**
+ * Copies the panels from one place of an operand up to another; what lies beyond its end becomes 0.
+ *
+ * @internal
+ */
+export function packPanels(
   routines: SimdRoutines,
   heap: Float32Array,
   { place, stride, layout, length }: Operand,

@@ -1,4 +1,4 @@
-import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import type { KernelConfig, KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
 import type { SimdRoutines } from "./simd/simdRoutines.ts";
 
 /**
@@ -13,6 +13,8 @@ export interface WasmBackend {
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   /** Frees a tensor that one of these functions made. */
   disposeData(dataId: TensorInfo["dataId"]): boolean;
+  /** Says that one more tensor has these numbers; each has to be freed. */
+  incRef(dataId: TensorInfo["dataId"]): void;
   /** Byte address of a tensor's numbers. */
   getMemoryOffset(dataId: TensorInfo["dataId"]): number;
   /** The instance, with what it exports. */
@@ -74,6 +76,18 @@ export interface WasmKernel {
   readonly name: string;
   /** Makes it for the stock kernels that are there. */
   readonly create: (toolbox: WasmToolbox) => RunKernel;
+}
+
+/**
+ * How a kernel of ours stands in the registry of tfjs.
+ *
+ * @internal
+ */
+export interface InstalledKernel extends KernelConfig {
+  /** The one that it replaces, or null where there is none. */
+  readonly replacedBySerkit: KernelConfig | null;
+  /** What it is made of. */
+  readonly routinesOf: WasmToolbox["routinesOf"];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
 import type { TrainingDescription, TrainingState } from "../training/trainingState.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Architecture } from "../architectures/architecture.ts";
 import type { DesignMatrix } from "../designMatrix.ts";
-import type { NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
 import type { FitClassifierOptions } from "../training/fitOptions.ts";
 import type { SequenceLengths } from "../training/rowShape.ts";
 import type { TrainingHistory } from "../training/trainingHistory.ts";

@@ -1,5 +1,5 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { buildModel } from "../architectures/architecture.ts";
+import { buildModel } from "../architectures/buildModel.ts";
 import { requireDesignMatrix, type DesignMatrix } from "../designMatrix.ts";
 import { requireSeed } from "../internal/requireNumber.ts";
 import { readWeights } from "../persistence/weights.ts";

@@ -1,5 +1,6 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { namedVariables, writeWeights, type NamedTensor } from "./weights.ts";
+import type { NamedTensor } from "./namedTensor.ts";
+import { namedVariables, writeWeights } from "./weights.ts";
 import { WeightsError } from "./weightsError.ts";
 
 /** One weight of a Keras model, as `tools/keras_export/export_weights.py` writes it. */

@@ -1,16 +1,7 @@
 import { tensor } from "@tensorflow/tfjs-core";
 import type { LayersModel, LayerVariable } from "@tensorflow/tfjs-layers";
-import { WeightsError } from "./weightsError.ts";
-
-/** One weight tensor of a model, on no backend. */
-export interface NamedTensor {
-  /** Layer and weight, as `"hidden1/kernel"`; the same in every model of one architecture. */
-  readonly name: string;
-  /** Length of each axis. */
-  readonly shape: readonly number[];
-  /** The values, last axis fastest; its length is the product of `shape`. */
-  readonly data: Float32Array;
-}
+import type { NamedTensor } from "./namedTensor.ts";
+import { weightShelf } from "./weightShelf.ts";
 
 /**
  * Copies the weights out of a model.
@@ -57,57 +48,17 @@ export function readWeights(model: LayersModel): NamedTensor[] {
  * ```
  */
 export function writeWeights(model: LayersModel, tensors: readonly NamedTensor[]): void {
-  const byName = new Map<string, NamedTensor>();
-  for (const named of tensors) {
-    if (byName.has(named.name)) {
-      throw new WeightsError(
-        "duplicate-tensor",
-        `The weights hold ${named.name} twice; read them again from the model.`,
-      );
-    }
-    byName.set(named.name, named);
-  }
-  const writes = namedVariables(model).map(({ name, variable }) => {
-    const named = byName.get(name);
-    if (named === undefined) {
-      throw new WeightsError(
-        "missing-tensor",
-        `The weights lack ${name}; build the model from the architecture they belong to.`,
-      );
-    }
-    byName.delete(name);
-    requireFit(named, variable.shape);
-    return { variable, named };
-  });
-  for (const name of byName.keys()) {
-    throw new WeightsError(
-      "unknown-tensor",
-      `The model has no ${name}; build it from the architecture the weights belong to.`,
-    );
-  }
+  const shelf = weightShelf(tensors);
+  const writes = namedVariables(model).map(({ name, variable }) => ({
+    variable,
+    named: shelf.take(name, variable.shape),
+  }));
+  shelf.requireEmpty();
 
   for (const { variable, named } of writes) {
     const value = tensor(named.data.slice(), [...named.shape]);
     variable.write(value);
     value.dispose();
-  }
-}
-
-function requireFit(named: NamedTensor, shape: readonly (number | null)[]): void {
-  const expected = `[${shape.join(", ")}]`;
-  const size = shape.reduce<number>((product, length) => product * (length ?? 1), 1);
-  if (`[${named.shape.join(", ")}]` !== expected || named.data.length !== size) {
-    throw new WeightsError(
-      "wrong-shape",
-      `The model's ${named.name} has shape ${expected}, the weights' has [${named.shape.join(", ")}] with ${named.data.length} values; build the model from the architecture they belong to.`,
-    );
-  }
-  const index = named.data.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0) {
-    throw new WeightsError(
-      "not-finite",
-      `The weights' ${named.name} holds ${named.data[index]!} at index ${index}; train the model again.`,
-    );
   }
 }
 

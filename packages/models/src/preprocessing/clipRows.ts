@@ -21,6 +21,7 @@ import { requirePositive } from "../internal/requireNumber.ts";
 export function clipRows(x: DesignMatrix, limit: number): DesignMatrix {
   requireDesignMatrix("clipRows", "x", x);
   requirePositive("clipRows", "limit", limit);
-  const data = x.data.map((value) => Math.min(Math.max(value, -limit), limit));
+  const data = new Float32Array(x.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.min(Math.max(x.data[i]!, -limit), limit);
   return { data, rows: x.rows, columns: x.columns };
 }

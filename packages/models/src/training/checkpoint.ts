@@ -1,5 +1,6 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { readWeights, type NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
+import { readWeights } from "../persistence/weights.ts";
 import type { EpochResult } from "./trainingHistory.ts";
 import { costOf, type TrainingMetric } from "./trainingMetric.ts";
 

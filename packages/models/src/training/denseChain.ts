@@ -15,6 +15,8 @@ export interface DenseLink {
   readonly bias: Variable;
   /** Whether a ReLU follows. */
   readonly hasRelu: boolean;
+  /** The dropout of the input before it, if there is one; of the first link alone. */
+  readonly inputDropout: SeededDropout | undefined;
   /** The dropout after the ReLU, if there is one. */
   readonly dropout: SeededDropout | undefined;
   /** Factor of the kernel's squares in the loss. */
@@ -40,15 +42,20 @@ export function denseChainOf(model: LayersModel, variables: readonly NamedVariab
   if (model.layers.some(({ inboundNodes }) => inboundNodes.length !== 1)) return undefined;
   const known = new Map(variables.map(({ variable }) => [variable.name, variable]));
   const chain: DenseLink[] = [];
+  let inputDropout: SeededDropout | undefined;
   for (const layer of model.layers.slice(1, -1)) {
     const last = chain.at(-1);
     if (layer instanceof SeededDropout && last?.hasRelu === true && last.dropout === undefined) {
       chain[chain.length - 1] = { ...last, dropout: layer };
       continue;
     }
+    if (layer instanceof SeededDropout && last === undefined && inputDropout === undefined) {
+      inputDropout = layer;
+      continue;
+    }
     const link = linkOf(layer, known);
     if (link === undefined) return undefined;
-    chain.push(link);
+    chain.push(last === undefined ? { ...link, inputDropout } : link);
   }
   return chain.length === 0 || 2 * chain.length !== variables.length ? undefined : chain;
 }
@@ -65,7 +72,7 @@ function linkOf(layer: layers.Layer, known: ReadonlyMap<string, Variable>): Dens
   });
   if (kernel === undefined || bias === undefined || l2 === undefined || !isPlain) return undefined;
   if (activation !== "relu" && activation !== "linear") return undefined;
-  return { kernel, bias, hasRelu: activation === "relu", dropout: undefined, l2 };
+  return { kernel, bias, hasRelu: activation === "relu", inputDropout: undefined, dropout: undefined, l2 };
 }
 
 /** The factor of an L2 penalty as a layer's configuration has it, 0 for none, undefined for another penalty. */

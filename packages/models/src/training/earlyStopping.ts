@@ -1,6 +1,7 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { requireInteger, requireNonNegative } from "../internal/requireNumber.ts";
-import { readWeights, writeWeights, type NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
+import { readWeights, writeWeights } from "../persistence/weights.ts";
 import type { EpochResult } from "./trainingHistory.ts";
 import { costOf, requireMetric, type TrainingMetric } from "./trainingMetric.ts";
 

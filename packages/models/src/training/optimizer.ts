@@ -1,6 +1,6 @@
 import type { NamedTensorMap, Variable } from "@tensorflow/tfjs-core";
 import { requireNonNegative, requirePositive, requireRate } from "../internal/requireNumber.ts";
-import type { NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
 
 /** How weights follow their gradients, as plain data; `kind` tells which. */
 export type OptimizerOptions = AdamOptions | AdamWOptions | SgdOptions | RmsPropOptions;

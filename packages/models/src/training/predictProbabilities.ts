@@ -1,24 +1,7 @@
-import { tidy, type Tensor } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireDesignMatrix, type DesignMatrix } from "../designMatrix.ts";
-import { pause } from "../internal/pause.ts";
-import { requireInteger } from "../internal/requireNumber.ts";
-import { batchInputs } from "./batchInputs.ts";
-import { requireLengths, requireRowShape, type SequenceLengths } from "./rowShape.ts";
-
-/** Options of {@link predictProbabilities}. */
-export interface PredictProbabilitiesOptions {
-  /**
-   * Rows computed at a time, ≥ 1; it bounds memory and does not change the result.
-   * @defaultValue `256`
-   */
-  readonly batchSize?: number;
-  /**
-   * Valid frames of each row, for models of sequences.
-   * @defaultValue all frames
-   */
-  readonly lengths?: SequenceLengths;
-}
+import type { DesignMatrix } from "../designMatrix.ts";
+import { answerRows, type Classifier, type PredictProbabilitiesOptions } from "../prediction/answerRows.ts";
 
 /**
  * Asks a model how probable each class is for each row.
@@ -39,32 +22,15 @@ export interface PredictProbabilitiesOptions {
  * model.dispose();
  * ```
  */
-export async function predictProbabilities(
+export function predictProbabilities(
   model: LayersModel,
   x: DesignMatrix,
   options: PredictProbabilitiesOptions = {},
 ): Promise<DesignMatrix> {
-  const { batchSize = 256, lengths } = options;
-  requireDesignMatrix("predictProbabilities", "x", x);
-  requireInteger("predictProbabilities", "batchSize", batchSize, 1);
-  const rowShape = requireRowShape("predictProbabilities", "x", model, x);
-  if (lengths !== undefined) requireLengths("predictProbabilities", "lengths", lengths, x.rows, rowShape);
-  const columns = model.outputs[0]!.shape.at(-1) ?? NaN;
-
-  const data = new Float32Array(x.rows * columns);
-  for (let start = 0; start < x.rows; start += batchSize) {
-    if (start > 0) await pause();
-    const end = Math.min(start + batchSize, x.rows);
-    const indices = Int32Array.from({ length: end - start }, (_, i) => start + i);
-    const output = tidy(() => {
-      const inputs = batchInputs({ x, rowShape, lengths }, indices);
-      return model.apply(inputs.length === 1 ? inputs[0]! : inputs, { training: false }) as Tensor;
-    });
-    try {
-      data.set(await output.data(), start * columns);
-    } finally {
-      output.dispose();
-    }
-  }
-  return { data, rows: x.rows, columns };
+  const classifier: Classifier = {
+    inputs: model.inputs,
+    classCount: model.outputs[0]!.shape.at(-1) ?? NaN,
+    apply: (inputs) => model.apply(inputs.length === 1 ? inputs[0]! : inputs, { training: false }) as Tensor,
+  };
+  return answerRows("predictProbabilities", classifier, x, options);
 }

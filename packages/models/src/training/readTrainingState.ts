@@ -1,4 +1,5 @@
-import { readWeights, writeWeights, type NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
+import { readWeights, writeWeights } from "../persistence/weights.ts";
 import { WeightsError } from "../persistence/weightsError.ts";
 import type { EpochJudge } from "./earlyStopping.ts";
 import type { FitPlan } from "./fitPlan.ts";

@@ -1,4 +1,3 @@
-import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { DesignMatrix } from "../designMatrix.ts";
 
 /**
@@ -22,13 +21,23 @@ export interface RowShape {
 }
 
 /**
+ * What a model takes: one tensor, or sequences and the mask of their valid frames. A length that is free is null.
+ *
+ * @internal
+ */
+export interface ModelInputs {
+  /** The first axis is that of the batch. */
+  readonly inputs: readonly { readonly shape: readonly (number | null)[] }[];
+}
+
+/**
  * The shape of one row for a model, without the batch axis.
  *
  * @throws RangeError if `x` has a number of columns that the model cannot take.
  *
  * @internal
  */
-export function requireRowShape(caller: string, parameter: string, model: LayersModel, x: DesignMatrix): RowShape {
+export function requireRowShape(caller: string, parameter: string, model: ModelInputs, x: DesignMatrix): RowShape {
   const { columns } = x;
   const given = model.inputs[0]!.shape.slice(1);
   if (model.inputs.length > 1) {

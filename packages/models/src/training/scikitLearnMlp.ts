@@ -1,4 +1,4 @@
-import { mlpArchitecture, type MlpArchitecture } from "../architectures/mlp.ts";
+import { mlpArchitecture, type MlpArchitecture } from "../architectures/mlpArchitecture.ts";
 import { requireInteger } from "../internal/requireNumber.ts";
 import type { FitClassifierOptions } from "./fitOptions.ts";
 

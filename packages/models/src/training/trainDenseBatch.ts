@@ -1,5 +1,6 @@
 import { scalar, tidy, type NamedTensorMap, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { OwnKernels } from "../kernels/ownKernels.ts";
+import type { SeededDropout } from "../architectures/seededDropout.ts";
 import { floatsOf, withTemporaries, type RunKernel } from "../kernels/wasmKernel.ts";
 import { batchInputs } from "./batchInputs.ts";
 import type { BatchStep, TrainingRows } from "./batchStep.ts";
@@ -29,6 +30,7 @@ export function trainDenseBatch(
       let logits: TensorInfo = batchInputs(rows, indices, mixing)[0]!;
       const fused = kernel("_FusedMatMul");
       for (const link of chain) {
+        drop(kernels, link.inputDropout, logits); // the batch is a copy of the rows
         if (inputs.push(logits) > 1) temporary(logits);
         logits = forwards(kernels, fused, logits, link);
       }
@@ -60,19 +62,24 @@ export function trainDenseBatch(
 }
 
 /** What a layer gives, its dropout included. */
-function forwards({ backend }: OwnKernels, fused: RunKernel, input: TensorInfo, link: DenseLink): TensorInfo {
+function forwards(kernels: OwnKernels, fused: RunKernel, input: TensorInfo, link: DenseLink): TensorInfo {
   const { kernel, bias, hasRelu, dropout } = link;
   const activation = hasRelu ? "relu" : "linear";
   const output = fused(
-    backend,
+    kernels.backend,
     { a: input, b: kernel, bias },
     { transposeA: false, transposeB: false, activation, leakyreluAlpha: 0 },
   );
-  if (dropout === undefined) return output;
-  const values = floatsOf(backend, output);
+  drop(kernels, dropout, output);
+  return output;
+}
+
+/** Applies a dropout in place. */
+function drop({ backend }: OwnKernels, dropout: SeededDropout | undefined, tensor: TensorInfo): void {
+  if (dropout === undefined) return;
+  const values = floatsOf(backend, tensor);
   const mask = dropout.nextMask(values.length);
   for (let i = 0; i < mask.length; i++) values[i] = values[i]! * mask[i]!;
-  return output;
 }
 
 /** Adds the gradient of `factor · Σ w²` and gives its value. */

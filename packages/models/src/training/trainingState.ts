@@ -1,4 +1,4 @@
-import type { NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
 import type { EpochResult } from "./trainingHistory.ts";
 
 /** All that a training needs to go on after an epoch: figures for JSON, and tensors. */

@@ -1,5 +1,6 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { readWeights, writeWeights, type NamedTensor } from "../persistence/weights.ts";
+import type { NamedTensor } from "../persistence/namedTensor.ts";
+import { readWeights, writeWeights } from "../persistence/weights.ts";
 
 /** Which epochs' weights are averaged. */
 export interface WeightAveragingOptions {

@@ -1,7 +1,7 @@
 import { dispose, grads, mul, sum, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { selectBackend } from "../../src/index.ts";
-import { depthwiseConvolve } from "../../src/architectures/depthwiseConvolution.ts";
+import { depthwiseConvolve } from "../../src/architectures/depthwiseConvolve.ts";
 import { lstmSequence } from "../../src/architectures/lstmSequence.ts";
 import { randomGenerator } from "../../src/random/randomGenerator.ts";
 

@@ -115,13 +115,14 @@ describe.skipIf(executablePath === undefined)("in Chromium (needs chromium on th
     it.each(["cpu", "wasm", "webgl", "webgpu"] as const)(
       "trains on %s, with the gradients of Node's cpu",
       async (backend) => {
-        const { losses, gradients, weights, backend: used } = await inPage(network, backend);
+        const { losses, gradients, weights, predictorError, backend: used } = await inPage(network, backend);
         const expected = onCpu.get(network);
         expect(used).toBe(backend);
         expect(losses.at(-1)).toBeLessThan(losses[0]!);
         expect(relativeError(gradients, expected?.gradients ?? [])).toBeLessThanOrEqual(1e-5);
         expect(relativeError([[...losses]], [[...(expected?.losses ?? [])]])).toBeLessThanOrEqual(1e-3);
         expect(weights.flat().every(Number.isFinite)).toBe(true);
+        expect(predictorError).toBeLessThanOrEqual(1e-6);
       },
       120_000,
     );

@@ -13,8 +13,21 @@ import {
 } from "@tensorflow/tfjs-core";
 import { Variable } from "@tensorflow/tfjs-core";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { buildAttentiveConv, buildAttentiveLstm, buildCnn, buildDnn } from "../../src/index.ts";
-import { fitClassifier, readWeights, selectBackend, type BackendName } from "../../src/index.ts";
+import {
+  attentiveConvArchitecture,
+  attentiveLstmArchitecture,
+  buildModel,
+  cnnArchitecture,
+  createPredictor,
+  dnnArchitecture,
+  fitClassifier,
+  predictProbabilities,
+  selectBackend,
+  type Architecture,
+  type BackendName,
+  type NamedTensor,
+} from "../../src/index.ts";
+import { namedVariables } from "../../src/persistence/weights.ts";
 import { clusters } from "../clusters.ts";
 
 /** What a short training gives; plain numbers, so that they leave a browser. */
@@ -27,6 +40,8 @@ export interface SmallTraining {
   readonly losses: readonly number[];
   /** Each weight after the training. */
   readonly weights: readonly number[][];
+  /** By how much the trained weights, asked without the model, answer otherwise than with it; at most. */
+  readonly predictorError: number;
 }
 
 /** The networks that are trained. */
@@ -43,31 +58,54 @@ export async function smallTraining(network: SmallNetwork, backend: BackendName)
   const { x, labels } = clusters(ROWS, COLUMNS, CLASSES, 1, 5);
   const isSequence = network === "attentiveConv" || network === "attentiveLstm";
   const lengths = isSequence ? Int32Array.from({ length: ROWS }, (_, row) => 2 + (row % (FRAMES - 1))) : undefined;
-  const gradients = await slopes(build(network), x.data, labels, lengths);
+  const architecture = architectureOf(network);
+  const build = (): LayersModel => buildModel(architecture, { seed: 2 });
+  const gradients = await slopes(build(), x.data, labels, lengths);
 
-  const model = build(network);
+  const model = build();
   const optimizer = { kind: "adam", learningRate: 0.01 } as const;
   const rows = { x, labels, classCount: CLASSES, ...(lengths === undefined ? {} : { lengths }) };
   // Few steps for sequences: on a software renderer each of their operations takes a millisecond.
   const course = isSequence ? { epochs: 3, batchSize: 12 } : { epochs: 4, batchSize: 8 };
   const { loss } = await fitClassifier({ model, ...rows, ...course, optimizer, seed: 3 });
-  const weights = readWeights(model).map(({ data }) => Array.from(data));
+  const weights = await trainedWeights(model);
+  const options = lengths === undefined ? {} : { lengths };
+  const answers = await predictProbabilities(model, x, options);
   model.dispose();
-  return { backend, gradients, losses: loss, weights };
+  const predictor = createPredictor(architecture, weights);
+  const { data } = await predictor.predict(x, options);
+  predictor.dispose();
+  const predictorError = Math.max(...data.map((value, i) => Math.abs(value - answers.data[i]!)));
+  return { backend, gradients, losses: loss, weights: weights.map((each) => Array.from(each.data)), predictorError };
 }
 
-function build(network: SmallNetwork): LayersModel {
-  const sizes = { inputSize: COLUMNS, classCount: CLASSES, seed: 2 };
+/** What `readWeights` gives, which reads at once: Chromium's software renderer loses webgpu's device thereby. */
+function trainedWeights(model: LayersModel): Promise<NamedTensor[]> {
+  const reads = namedVariables(model).map(async ({ name, variable }): Promise<NamedTensor> => {
+    const value = variable.read();
+    return { name, shape: [...value.shape], data: Float32Array.from(await value.data()) };
+  });
+  return Promise.all(reads);
+}
+
+function architectureOf(network: SmallNetwork): Architecture {
+  const sizes = { inputSize: COLUMNS, classCount: CLASSES };
   const frames = { ...sizes, inputSize: FEATURES, attentionUnits: 6 };
   switch (network) {
     case "dnn":
-      return buildDnn({ ...sizes, hiddenUnits: [16, 8], dropoutRates: [0.3, 0] });
+      return dnnArchitecture({ ...sizes, hiddenUnits: [16, 8], dropoutRates: [0.3, 0] });
     case "cnn":
-      return buildCnn({ ...sizes, filters: [6, 4], dropoutRates: [0.2, 0], denseUnits: [8], denseDropoutRates: [0] });
+      return cnnArchitecture({
+        ...sizes,
+        filters: [6, 4],
+        dropoutRates: [0.2, 0],
+        denseUnits: [8],
+        denseDropoutRates: [0],
+      });
     case "attentiveConv":
-      return buildAttentiveConv({ ...frames, filters: 8, dilations: [1, 2], blockKernelSize: 3 });
+      return attentiveConvArchitecture({ ...frames, filters: 8, dilations: [1, 2], blockKernelSize: 3 });
     case "attentiveLstm":
-      return buildAttentiveLstm({ ...frames, projectionUnits: 8, lstmUnits: 6 });
+      return attentiveLstmArchitecture({ ...frames, projectionUnits: 8, lstmUnits: 6 });
   }
 }
 

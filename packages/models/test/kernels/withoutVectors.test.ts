@@ -1,6 +1,7 @@
-import { fused, matMul, tensor, tensor1d, type Tensor } from "@tensorflow/tfjs-core";
+import { fused, gather, matMul, sum, tensor, tensor1d, type Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { lstmSequence } from "../../src/architectures/lstmSequence.ts";
 import { selectBackend } from "../../src/index.ts";
 import { simdRoutines } from "../../src/kernels/simd/simdRoutines.ts";
 import { expectAsOnCpu, numbers, sizeOf } from "./onBackend.ts";
@@ -33,6 +34,13 @@ describe("where the runtime has no vectors", () => {
       { numRuns: 30 },
     );
   });
+
+  it("memory runs on the host, and sums and gathers go the stock way", () =>
+    expectAsOnCpu(() => {
+      const [gates, recurrent, rows] = [of([5, 3, 24], 1), of([6, 24], 2), of([7, 8], 3)];
+      const sequences = lstmSequence(gates, recurrent);
+      return [sequences, sum(sequences, [0, 1]), gather(rows, tensor1d([6, 0, 6], "int32"))];
+    }));
 });
 
 describe("simdRoutines", () => {

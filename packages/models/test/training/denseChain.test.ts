@@ -30,6 +30,17 @@ describe("denseChain", () => {
     ]);
   });
 
+  it("has the dropout of the input in its first link", () => {
+    model = buildDnn({
+      inputSize: 4,
+      classCount: CLASSES,
+      hiddenUnits: [3],
+      dropoutRates: [0],
+      inputDropoutRate: 0.75,
+    });
+    expect(chainOf()?.map(({ inputDropout }) => inputDropout?.factor)).toEqual([4, undefined]);
+  });
+
   it("knows the penalty of an mlp", () => {
     model = buildMlp({ inputSize: 4, classCount: CLASSES, hiddenUnits: 3, alpha: 1, batchSize: 2 });
     expect(chainOf()?.map(({ l2 }) => l2)).toEqual([0.25, 0.25]);
@@ -87,6 +98,17 @@ describe("a batch of a dense chain", () => {
     [
       "dnn",
       () => buildDnn({ inputSize: COLUMNS, classCount: CLASSES, hiddenUnits: [30, 18], dropoutRates: [0.4, 0.2] }),
+    ],
+    [
+      "dnn that drops some of its input",
+      () =>
+        buildDnn({
+          inputSize: COLUMNS,
+          classCount: CLASSES,
+          hiddenUnits: [30],
+          dropoutRates: [0.4],
+          inputDropoutRate: 0.3,
+        }),
     ],
     ["mlp", () => buildMlp({ inputSize: COLUMNS, classCount: CLASSES, hiddenUnits: 33, alpha: 2 })],
   ];

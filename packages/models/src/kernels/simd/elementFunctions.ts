@@ -1,4 +1,5 @@
 import type { WasmFunction } from "./assembleModule.ts";
+import { splatFloat } from "./floatBits.ts";
 import {
   advance,
   both,
@@ -6,8 +7,10 @@ import {
   FOUR_FLOATS,
   i32,
   ONE_FLOAT,
+  plus,
   select,
   splatInteger,
+  times,
   whereGreater,
 } from "./wasmCode.ts";
 import type { Code, FloatLanes, Local } from "./wasmCode.ts";
@@ -95,11 +98,11 @@ export const sumRows: WasmFunction = {
   body(parameters, local) {
     const [matrix, sums, rows, fours, stride] = parameters as FiveLocals;
     const [place, count, total] = [local("i32"), local("i32"), local("v128")];
-    const { load, store, add, sub } = FOUR_FLOATS;
+    const { load, store, add } = FOUR_FLOATS;
     return countDown(fours, [
       ...place.set(matrix.get),
       ...count.set(rows.get),
-      ...total.set(sub(total.get, total.get)),
+      ...total.set(splatFloat(0)),
       ...countDown(count, [...total.set(add(total.get, load(place.get))), ...advance(place, stride.get)]),
       ...store(sums.get, total.get),
       ...advance(matrix, i32(16)),
@@ -136,5 +139,32 @@ export const takeGreater: WasmFunction = {
         ...advance(places, i32(16)),
       ]),
     ];
+  },
+};
+
+/**
+ * `gatherRows(source, indices, target, rows, fours)`: copies rows of a matrix, `4 · fours` floats each, one for each
+ * index.
+ *
+ * @internal
+ */
+export const gatherRows: WasmFunction = {
+  name: "gatherRows",
+  parameters: ["i32", "i32", "i32", "i32", "i32"],
+  body(parameters, local) {
+    const [source, indices, target, rows, fours] = parameters as FiveLocals;
+    const [place, count] = [local("i32"), local("i32")];
+    const { load, store } = FOUR_FLOATS;
+    const index: Code = [indices.get, 0x28, 2, 0];
+    return countDown(rows, [
+      ...place.set(plus(source.get, times(index, times(fours.get, i32(16))))),
+      ...count.set(fours.get),
+      ...countDown(count, [
+        ...store(target.get, load(place.get)),
+        ...advance(place, i32(16)),
+        ...advance(target, i32(16)),
+      ]),
+      ...advance(indices, i32(4)),
+    ]);
   },
 };

@@ -111,9 +111,11 @@ export const packAcross: readonly WasmFunction[] = [BLOCK_ROWS, BLOCK_COLUMNS].m
       ...place.set(start.get),
       ...Array.from({ length: width }, (_, row) => [...each(row), ...advance(place, stride.get)]).flat(),
     ];
+    const putColumn = (index: number, column: Code, offset: number): Code =>
+      store(target.get, column, 4 * width * index + offset);
     const fours = downTheRows((row) => [
       ...vectors[row % 4]!.set(load(place.get)),
-      ...(row % 4 === 3 ? turnedSquare(vectors, target, width, 4 * (row - 3)) : []),
+      ...(row % 4 === 3 ? turnedSquare(vectors, (k, column) => putColumn(k, column, 4 * (row - 3))) : []),
     ]);
     const one = downTheRows((row) => ONE_FLOAT.store(target.get, ONE_FLOAT.load(place.get), 4 * row));
     return countDown(panels, [
@@ -127,20 +129,24 @@ export const packAcross: readonly WasmFunction[] = [BLOCK_ROWS, BLOCK_COLUMNS].m
   },
 }));
 
-/** Writes the four columns of four rows as rows, `4 · width` bytes apart. */
-function turnedSquare(vectors: readonly Local[], target: Local, width: number, offset: number): Code {
+/**
+ * Takes the four columns of four rows, which the first of eight vectors hold.
+ *
+ * @param put - What to do with a column, by its index.
+ *
+ * @internal
+ */
+export function turnedSquare(vectors: readonly Local[], put: (column: number, values: Code) => Code): Code {
   const [r0, r1, r2, r3, low, high, low2, high2] = vectors as EightLocals;
-  const column = (index: number, a: Local, b: Local, places: readonly number[]): Code =>
-    store(target.get, shuffle(a.get, b.get, places), 4 * width * index + offset);
   return [
     ...low.set(shuffle(r0.get, r1.get, [0, 4, 1, 5])),
     ...high.set(shuffle(r0.get, r1.get, [2, 6, 3, 7])),
     ...low2.set(shuffle(r2.get, r3.get, [0, 4, 1, 5])),
     ...high2.set(shuffle(r2.get, r3.get, [2, 6, 3, 7])),
-    ...column(0, low, low2, [0, 1, 4, 5]),
-    ...column(1, low, low2, [2, 3, 6, 7]),
-    ...column(2, high, high2, [0, 1, 4, 5]),
-    ...column(3, high, high2, [2, 3, 6, 7]),
+    ...put(0, shuffle(low.get, low2.get, [0, 1, 4, 5])),
+    ...put(1, shuffle(low.get, low2.get, [2, 3, 6, 7])),
+    ...put(2, shuffle(high.get, high2.get, [0, 1, 4, 5])),
+    ...put(3, shuffle(high.get, high2.get, [2, 3, 6, 7])),
   ];
 }
 

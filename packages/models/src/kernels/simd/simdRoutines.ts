@@ -1,6 +1,8 @@
 import { assembleModule } from "./assembleModule.ts";
-import { adamStep, passSlopes, sumRows, takeGreater } from "./elementFunctions.ts";
+import { adamStep, gatherRows, passSlopes, sumRows, takeGreater } from "./elementFunctions.ts";
+import { lstmGates, lstmSlopes } from "./lstmFunctions.ts";
 import { multiplyPanels, packAcross, packRuns } from "./productFunctions.ts";
+import { unpackAcross } from "./unpackAcross.ts";
 
 /**
  * Routines of our own in the memory of a wasm backend; places are byte addresses, multiples of 4.
@@ -17,6 +19,8 @@ export interface SimdRoutines {
   /** The two of `packAcross`, by width. */
   readonly packAcross: Readonly<Record<4 | 8, (...figures: readonly number[]) => void>>;
   /** See the function of this name. */
+  readonly unpackAcross: (...figures: readonly number[]) => void;
+  /** See the function of this name. */
   readonly adamStep: (...figures: readonly number[]) => void;
   /** See the function of this name. */
   readonly passSlopes: (...figures: readonly number[]) => void;
@@ -24,10 +28,16 @@ export interface SimdRoutines {
   readonly sumRows: (...figures: readonly number[]) => void;
   /** See the function of this name. */
   readonly takeGreater: (...figures: readonly number[]) => void;
+  /** See the function of this name. */
+  readonly gatherRows: (...figures: readonly number[]) => void;
+  /** See the function of this name. */
+  readonly lstmGates: (...figures: readonly number[]) => void;
+  /** See the function of this name. */
+  readonly lstmSlopes: (...figures: readonly number[]) => void;
 }
 
 /**
- * Puts the routines on a memory. They are assembled here, three kilobytes, and need no file beside the script.
+ * Puts the routines on a memory. They are assembled here, six kilobytes, and need no file beside the script.
  *
  * @returns Undefined where the runtime has no vectors, or where the memory is shared: there the stock kernels
  *   have several threads, which these routines have not.
@@ -36,7 +46,10 @@ export interface SimdRoutines {
  */
 export function simdRoutines(memory: WebAssembly.Memory): SimdRoutines | undefined {
   if (!(memory.buffer instanceof ArrayBuffer)) return undefined;
-  const functions = [multiplyPanels, ...packRuns, ...packAcross, adamStep, passSlopes, sumRows, takeGreater];
+  const functions = [
+    ...[multiplyPanels, ...packRuns, ...packAcross, unpackAcross],
+    ...[adamStep, passSlopes, sumRows, takeGreater, gatherRows, lstmGates, lstmSlopes],
+  ];
   const bytes = assembleModule(functions);
   if (!WebAssembly.validate(bytes)) return undefined;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
@@ -46,9 +59,13 @@ export function simdRoutines(memory: WebAssembly.Memory): SimdRoutines | undefin
     multiplyPanels: routine("multiplyPanels"),
     packRuns: { 4: routine("packRuns4"), 8: routine("packRuns8") },
     packAcross: { 4: routine("packAcross4"), 8: routine("packAcross8") },
+    unpackAcross: routine("unpackAcross"),
     adamStep: routine("adamStep"),
     passSlopes: routine("passSlopes"),
     sumRows: routine("sumRows"),
     takeGreater: routine("takeGreater"),
+    gatherRows: routine("gatherRows"),
+    lstmGates: routine("lstmGates"),
+    lstmSlopes: routine("lstmSlopes"),
   };
 }

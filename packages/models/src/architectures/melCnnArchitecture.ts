@@ -1,7 +1,5 @@
-import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireInteger, requireSeed } from "../internal/requireNumber.ts";
-import type { Normalization } from "./convolutionalClassifier.ts";
-import { convolutionalModel, requireConvolutionalFigures } from "./convolutionalFigures.ts";
+import { requireInteger } from "../internal/requireNumber.ts";
+import { requireConvolutionalFigures, type Normalization } from "./convolutionalFigures.ts";
 
 /** A convolutional network over one spectrogram as plain data; {@link buildModel} makes the model. */
 export interface MelCnnArchitecture {
@@ -96,15 +94,6 @@ export interface MelCnnOptions {
   readonly l2?: number;
 }
 
-/** Options of {@link buildMelCnn}. */
-export interface BuildMelCnnOptions extends MelCnnOptions {
-  /**
-   * Seed of the initial weights, an unsigned 32-bit integer; equal seeds give equal models.
-   * @defaultValue `0`
-   */
-  readonly seed?: number;
-}
-
 /**
  * Describes a convolutional network over one spectrogram: convolution over time → ReLU → maximum → dropout for
  * each entry of `filters`, then dense → ReLU → dropout, then dense → softmax.
@@ -121,49 +110,15 @@ export interface BuildMelCnnOptions extends MelCnnOptions {
  * ```
  */
 export function melCnnArchitecture(options: MelCnnOptions): MelCnnArchitecture {
-  return completed("melCnnArchitecture", options);
+  return completeMelCnn("melCnnArchitecture", options);
 }
 
 /**
- * Builds a convolutional network over one spectrogram of fixed length for each example.
- *
- * Input shape: `[batch, frameCount, inputSize]`, standardised; a row of a design matrix is a spectrogram frame by
- *   frame, `frameCount · inputSize` values.
- * Output shape: `[batch, classCount]`, class probabilities that sum to 1.
- *
- * @param options - Sizes are required, the rest have defaults.
- * @returns The model, built but not compiled; the caller owns it and disposes it with `model.dispose()`.
- *   A backend must have been selected.
- * @throws RangeError as {@link melCnnArchitecture}, and if the seed is no unsigned 32-bit integer.
- *
- * @see Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks",
- *   AISTATS 2010, for the initial weights.
- *
- * @example
- * ```ts
- * await selectBackend({ prefer: "cpu" });
- * const model = buildMelCnn({ inputSize: 12, frameCount: 20, classCount: 3 });
- * model.inputs[0].shape; // => [null, 20, 12]
- * model.dispose();
- * ```
- */
-export function buildMelCnn(options: BuildMelCnnOptions): LayersModel {
-  const { seed = 0 } = options;
-  return melCnnModel("buildMelCnn", completed("buildMelCnn", options), seed);
-}
-
-/**
- * Builds the model of an architecture; `caller` is the public function, for messages.
+ * Fills in what the options leave out; `caller` is the public function, for messages.
  *
  * @internal
  */
-export function melCnnModel(caller: string, architecture: MelCnnArchitecture, seed: number): LayersModel {
-  requireMelCnnArchitecture(caller, architecture);
-  requireSeed(caller, seed);
-  return convolutionalModel("melCnn", [architecture.frameCount, architecture.inputSize], architecture, seed);
-}
-
-function completed(caller: string, options: MelCnnOptions): MelCnnArchitecture {
+export function completeMelCnn(caller: string, options: MelCnnOptions): MelCnnArchitecture {
   const { inputSize, frameCount, classCount, filters = [128, 128, 64, 64] } = options;
   const { kernelSize = 5, poolSize = 2, poolStride = 2 } = options;
   const { dropoutRates = [0.2, 0.2, 0.2, 0.2], denseUnits = [128, 64], denseDropoutRates = [0.3, 0.3] } = options;
@@ -188,7 +143,12 @@ function completed(caller: string, options: MelCnnOptions): MelCnnArchitecture {
   return architecture;
 }
 
-function requireMelCnnArchitecture(caller: string, architecture: MelCnnArchitecture): void {
+/**
+ * Refuses figures of which no network can be made.
+ *
+ * @internal
+ */
+export function requireMelCnnArchitecture(caller: string, architecture: MelCnnArchitecture): void {
   requireConvolutionalFigures(caller, architecture);
   requireInteger(caller, "frameCount", architecture.frameCount, 1);
 }

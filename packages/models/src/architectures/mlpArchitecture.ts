@@ -1,6 +1,4 @@
-import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireInteger, requireNonNegative, requireSeed } from "../internal/requireNumber.ts";
-import { denseClassifier } from "./denseClassifier.ts";
+import { requireInteger, requireNonNegative } from "../internal/requireNumber.ts";
 import { requireWord } from "./requireLayers.ts";
 
 /** A multilayer perceptron with one hidden layer as plain data; {@link buildModel} makes the model. */
@@ -50,15 +48,6 @@ export interface MlpOptions {
   readonly biasInitialization?: "glorotUniform";
 }
 
-/** Options of {@link buildMlp}. */
-export interface BuildMlpOptions extends MlpOptions {
-  /**
-   * Seed of the initial weights, an unsigned 32-bit integer; equal seeds give equal models.
-   * @defaultValue `0`
-   */
-  readonly seed?: number;
-}
-
 /**
  * Describes a multilayer perceptron: dense → ReLU → dense → softmax, with an L2 penalty on both kernels.
  *
@@ -75,60 +64,15 @@ export interface BuildMlpOptions extends MlpOptions {
  * ```
  */
 export function mlpArchitecture(options: MlpOptions): MlpArchitecture {
-  return completed("mlpArchitecture", options);
+  return completeMlp("mlpArchitecture", options);
 }
 
 /**
- * Builds a multilayer perceptron with one hidden layer over one feature vector for each example.
- *
- * Input shape: `[batch, inputSize]`, standardised features.
- * Output shape: `[batch, classCount]`, class probabilities that sum to 1.
- *
- * @param options - Sizes are required, the rest have defaults.
- * @returns The model, built but not compiled; the caller owns it and disposes it with `model.dispose()`.
- *   A backend must have been selected.
- * @throws RangeError as {@link mlpArchitecture}, and if the seed is no unsigned 32-bit integer.
- *
- * @see Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks",
- *   AISTATS 2010, for the initial weights.
- *
- * @example
- * ```ts
- * await selectBackend({ prefer: "cpu" });
- * const model = buildMlp({ inputSize: 10, classCount: 3, hiddenUnits: 4 });
- * model.countParams(); // => (10 + 1) * 4 + (4 + 1) * 3
- * model.dispose();
- * ```
- */
-export function buildMlp(options: BuildMlpOptions): LayersModel {
-  const { seed = 0 } = options;
-  return mlpModel("buildMlp", completed("buildMlp", options), seed);
-}
-
-/**
- * Builds the model of an architecture; `caller` is the public function, for messages.
+ * Fills in what the options leave out; `caller` is the public function, for messages.
  *
  * @internal
  */
-export function mlpModel(caller: string, architecture: MlpArchitecture, seed: number): LayersModel {
-  requireMlpArchitecture(caller, architecture);
-  requireSeed(caller, seed);
-  const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
-  const hidden = [{ units: hiddenUnits, dropoutRate: 0 }];
-  const biases = architecture.biasInitialization ?? "zeros";
-  return denseClassifier({
-    inputDropoutRate: 0,
-    name: "mlp",
-    inputSize,
-    classCount,
-    hidden,
-    l2: alpha / (2 * batchSize),
-    biases,
-    seed,
-  });
-}
-
-function completed(caller: string, options: MlpOptions): MlpArchitecture {
+export function completeMlp(caller: string, options: MlpOptions): MlpArchitecture {
   const { inputSize, classCount, hiddenUnits = 300, alpha = 0.01, batchSize = 256 } = options;
   const biases = options.biasInitialization === undefined ? {} : { biasInitialization: options.biasInitialization };
   const sizes = { inputSize, classCount, hiddenUnits };
@@ -137,7 +81,12 @@ function completed(caller: string, options: MlpOptions): MlpArchitecture {
   return architecture;
 }
 
-function requireMlpArchitecture(caller: string, architecture: MlpArchitecture): void {
+/**
+ * Refuses figures of which no network can be made.
+ *
+ * @internal
+ */
+export function requireMlpArchitecture(caller: string, architecture: MlpArchitecture): void {
   const { inputSize, classCount, hiddenUnits, alpha, batchSize } = architecture;
   requireInteger(caller, "inputSize", inputSize, 1);
   requireInteger(caller, "classCount", classCount, 2);

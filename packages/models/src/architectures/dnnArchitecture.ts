@@ -1,6 +1,4 @@
-import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { requireInteger, requireRate, requireSeed } from "../internal/requireNumber.ts";
-import { denseClassifier } from "./denseClassifier.ts";
+import { requireInteger, requireRate } from "../internal/requireNumber.ts";
 
 /** A deep dense network as plain data; {@link buildModel} makes the model. */
 export interface DnnArchitecture {
@@ -41,15 +39,6 @@ export interface DnnOptions {
   readonly inputDropoutRate?: number;
 }
 
-/** Options of {@link buildDnn}. */
-export interface BuildDnnOptions extends DnnOptions {
-  /**
-   * Seed of the initial weights, an unsigned 32-bit integer; equal seeds give equal models.
-   * @defaultValue `0`
-   */
-  readonly seed?: number;
-}
-
 /**
  * Describes a deep dense network: dropout of the features where asked for; for each hidden layer dense → ReLU → dropout, then dense → softmax.
  *
@@ -65,59 +54,15 @@ export interface BuildDnnOptions extends DnnOptions {
  * ```
  */
 export function dnnArchitecture(options: DnnOptions): DnnArchitecture {
-  return completed("dnnArchitecture", options);
+  return completeDnn("dnnArchitecture", options);
 }
 
 /**
- * Builds a deep dense network over one feature vector for each example.
- *
- * Input shape: `[batch, inputSize]`, standardised features.
- * Output shape: `[batch, classCount]`, class probabilities that sum to 1.
- *
- * @param options - Sizes are required, the rest have defaults.
- * @returns The model, built but not compiled; the caller owns it and disposes it with `model.dispose()`.
- *   A backend must have been selected.
- * @throws RangeError as {@link dnnArchitecture}, and if the seed is no unsigned 32-bit integer.
- *
- * @see Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks",
- *   AISTATS 2010, for the initial weights.
- *
- * @example
- * ```ts
- * await selectBackend({ prefer: "cpu" });
- * const model = buildDnn({ inputSize: 180, classCount: 7, seed: 1 });
- * model.outputShape; // => [null, 7]
- * model.dispose();
- * ```
- */
-export function buildDnn(options: BuildDnnOptions): LayersModel {
-  const { seed = 0 } = options;
-  return dnnModel("buildDnn", completed("buildDnn", options), seed);
-}
-
-/**
- * Builds the model of an architecture; `caller` is the public function, for messages.
+ * Fills in what the options leave out; `caller` is the public function, for messages.
  *
  * @internal
  */
-export function dnnModel(caller: string, architecture: DnnArchitecture, seed: number): LayersModel {
-  requireDnnArchitecture(caller, architecture);
-  requireSeed(caller, seed);
-  const { inputSize, classCount, hiddenUnits, dropoutRates, inputDropoutRate = 0 } = architecture;
-  const hidden = hiddenUnits.map((units, index) => ({ units, dropoutRate: dropoutRates[index]! }));
-  return denseClassifier({
-    name: "dnn",
-    inputSize,
-    classCount,
-    hidden,
-    inputDropoutRate,
-    l2: 0,
-    biases: "zeros",
-    seed,
-  });
-}
-
-function completed(caller: string, options: DnnOptions): DnnArchitecture {
+export function completeDnn(caller: string, options: DnnOptions): DnnArchitecture {
   const { inputSize, classCount, hiddenUnits = [256, 128, 64], dropoutRates = [0.3, 0.3, 0] } = options;
   const { inputDropoutRate } = options;
   const architecture: DnnArchitecture = {
@@ -132,7 +77,12 @@ function completed(caller: string, options: DnnOptions): DnnArchitecture {
   return architecture;
 }
 
-function requireDnnArchitecture(caller: string, architecture: DnnArchitecture): void {
+/**
+ * Refuses figures of which no network can be made.
+ *
+ * @internal
+ */
+export function requireDnnArchitecture(caller: string, architecture: DnnArchitecture): void {
   const { inputSize, classCount, hiddenUnits, dropoutRates, inputDropoutRate = 0 } = architecture;
   requireInteger(caller, "inputSize", inputSize, 1);
   requireInteger(caller, "classCount", classCount, 2);
