@@ -6,6 +6,8 @@ export { toMono } from "./signal/toMono.ts";
 export { resample } from "./signal/resample.ts";
 export { createResampler, type Resampler, type ResamplerOptions } from "./signal/createResampler.ts";
 export { peakNormalize, type PeakNormalizeOptions } from "./signal/peakNormalize.ts";
+export { rmsNormalize, type RmsNormalizeOptions } from "./signal/rmsNormalize.ts";
+export { trimToSpeech, type TrimToSpeechOptions } from "./signal/trimToSpeech.ts";
 export { trimSilence, type TrimmedSignal, type TrimSilenceOptions } from "./signal/trimSilence.ts";
 export { splitOnSilence, type SoundInterval, type SplitOnSilenceOptions } from "./signal/splitOnSilence.ts";
 export { integratedLoudness } from "./signal/integratedLoudness.ts";

@@ -4,20 +4,28 @@ import type { FittedNetwork } from "../training/fitRecipe.ts";
 export type NetworkStatistics = Readonly<Partial<Record<StatisticName, readonly number[]>>>;
 
 /** What a statistic is called. */
-export type StatisticName = "mean" | "scale" | "average" | "neutral";
+export type StatisticName = "center" | "spread" | "mean" | "scale" | "average" | "neutral";
 
 /** The names of statistics. */
-export const STATISTIC_NAMES: ReadonlySet<string> = new Set<StatisticName>(["mean", "scale", "average", "neutral"]);
+export const STATISTIC_NAMES: ReadonlySet<string> = new Set<StatisticName>([
+  "center",
+  "spread",
+  "mean",
+  "scale",
+  "average",
+  "neutral",
+]);
 
 /** What is known of a network without its weights and statistics. */
 export interface DescribedNetwork extends Omit<FittedNetwork, "members" | "scaler" | "average" | "neutral"> {
-  /** Whether and where scaled features are cut; their mean and spread are tensors. */
+  /** Whether and where scaled features are cut; their statistics are tensors. */
   readonly scaler: { readonly limit: number | null } | null;
 }
 
 /** Takes the statistics out of a network. */
 export function statisticsOf({ scaler, average, neutral }: FittedNetwork): NetworkStatistics {
   return {
+    ...scaler?.compression,
     ...(scaler === null ? {} : { mean: scaler.mean, scale: scaler.scale }),
     average,
     ...(neutral === null ? {} : { neutral }),
@@ -36,11 +44,12 @@ export function describedNetwork({ scaler, featureSet, architecture, weight }: F
  */
 export function withStatistics(
   { scaler, ...described }: DescribedNetwork,
-  { mean, scale, average, neutral }: NetworkStatistics,
+  { center, spread, mean, scale, average, neutral }: NetworkStatistics,
 ): Omit<FittedNetwork, "members"> | undefined {
   if (average === undefined) return undefined;
   const rest = { ...described, average, neutral: neutral ?? null };
-  if (scaler === null) return mean === undefined && scale === undefined ? { ...rest, scaler } : undefined;
-  if (mean === undefined || scale === undefined) return undefined;
-  return { ...rest, scaler: { mean, scale, limit: scaler.limit } };
+  if (scaler === null) return (center ?? spread ?? mean ?? scale) === undefined ? { ...rest, scaler } : undefined;
+  if (mean === undefined || scale === undefined || (center === undefined) !== (spread === undefined)) return undefined;
+  const compression = center === undefined || spread === undefined ? null : { center, spread };
+  return { ...rest, scaler: { compression, mean, scale, limit: scaler.limit } };
 }

@@ -27,7 +27,7 @@ function storedValues(values: Float32Array | readonly number[], type: TensorType
 
 /** The values of bytes, whose number is a multiple of the type's width. */
 export function decodeValues(bytes: Uint8Array, type: TensorType): Float32Array | Float64Array {
-  const { buffer } = bytes.slice();
+  const { buffer } = Uint8Array.from(bytes); // not slice, which in a Buffer of Node is a view
   if (type === "float64") return new Float64Array(buffer);
   return type === "float32" ? new Float32Array(buffer) : decodeHalf(new Uint16Array(buffer));
 }

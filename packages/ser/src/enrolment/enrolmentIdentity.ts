@@ -12,7 +12,14 @@ export function enrolmentIdentity({ conditioning, networks }: Pick<Bundle, "cond
     return { featureSet, scaling, size: average.length, isNeutralKnown: neutral !== null };
   });
   const figures = networks.flatMap(({ scaler, average, neutral }) => [
-    ...(scaler === null ? [] : [...scaler.mean, ...scaler.scale]),
+    ...(scaler === null
+      ? []
+      : [
+          ...(scaler.compression?.center ?? []),
+          ...(scaler.compression?.spread ?? []),
+          ...scaler.mean,
+          ...scaler.scale,
+        ]),
     ...average,
     ...(neutral ?? []),
   ]);

@@ -14,7 +14,8 @@ import { createRandomSource } from "../random/randomSource.ts";
  * One change of a recording. A range `[from, to]` stands for a number drawn uniformly from it.
  *
  * - `noise-at-peak`: white noise whose deviation is `fraction` · u · the largest sample, u uniform in `[0, 1)`;
- * - `noise-at-ratio`: white noise, `decibels` below the signal;
+ * - `noise-at-ratio`: white noise, `decibels` below the signal; at stage `recorded` it is there before the recording is conditioned, as
+ *   noise in the room is, and silence around the utterance is cut as well as the noise lets it;
  * - `time-stretch`: faster by `rate`, at the same pitch;
  * - `pitch-shift`: higher by `semitones`, at the same tempo;
  * - `speed`: faster and higher by `rate`, as a tape;
@@ -24,7 +25,7 @@ import { createRandomSource } from "../random/randomSource.ts";
  */
 export type AugmentationStep =
   | { readonly kind: "noise-at-peak"; readonly fraction: number }
-  | { readonly kind: "noise-at-ratio"; readonly decibels: Range }
+  | { readonly kind: "noise-at-ratio"; readonly decibels: Range; readonly stage?: "recorded" | "conditioned" }
   | { readonly kind: "time-stretch"; readonly rate: Range }
   | { readonly kind: "pitch-shift"; readonly semitones: Range }
   | { readonly kind: "speed"; readonly rate: Range }
@@ -37,6 +38,12 @@ export type Range = number | readonly [from: number, to: number];
 
 /** How one changed copy of a recording is made: steps in their order; none gives the recording itself. */
 export type Augmentation = readonly AugmentationStep[];
+
+/** Parts steps into those that come before the recording is conditioned and those that come after. */
+export function stagesOf(steps: Augmentation): { readonly recorded: Augmentation; readonly conditioned: Augmentation } {
+  const isRecorded = (step: AugmentationStep): boolean => "stage" in step && step.stage === "recorded";
+  return { recorded: steps.filter(isRecorded), conditioned: steps.filter((step) => !isRecorded(step)) };
+}
 
 /**
  * Makes a changed copy of a recording. The choices depend on the recording's own samples and the steps, so that equal

@@ -1,4 +1,4 @@
-import { peakNormalize, reduceNoise, trimSilence, type Signal } from "@serkit/features";
+import { peakNormalize, reduceNoise, rmsNormalize, trimSilence, trimToSpeech, type Signal } from "@serkit/features";
 
 /** What is done to a recording before its features are taken: plain data, kept in the bundle. */
 export interface Conditioning {
@@ -8,8 +8,13 @@ export interface Conditioning {
   readonly noiseReduction?: "stationary" | "nonStationary";
   /** Cuts leading and trailing silence this many decibels below the loudest frame; left out, nothing is cut. */
   readonly trimDecibels?: number;
-  /** Whether samples keep their level or are scaled so that the largest is 1. */
-  readonly amplitude: "original" | "peak-normalized";
+  /**
+   * With `trimDecibels`, cuts what rises less than this many decibels above the noise too, so that noise does not keep silence
+   * from being cut; left out, only the loudest frame counts.
+   */
+  readonly trimNoiseMargin?: number;
+  /** Whether samples keep their level, or are scaled so that the largest is 1, or their root mean square 0.05. */
+  readonly amplitude: "original" | "peak-normalized" | "rms-normalized";
 }
 
 /** The recording as it is. */
@@ -24,8 +29,15 @@ export function cutExcerpt(signal: Signal, { excerpt }: Conditioning): Signal {
 }
 
 /** Takes away noise, then silence, then differences of level, as far as asked for. */
-export function condition(signal: Signal, { amplitude, noiseReduction, trimDecibels }: Conditioning): Signal {
+export function condition(signal: Signal, conditioning: Conditioning): Signal {
+  const { amplitude, noiseReduction } = conditioning;
   const clean = noiseReduction === undefined ? signal : reduceNoise(signal, { method: noiseReduction });
-  const trimmed = trimDecibels === undefined ? clean : trimSilence(clean, { topDb: trimDecibels });
-  return amplitude === "peak-normalized" ? peakNormalize(trimmed) : trimmed;
+  const trimmed = trim(clean, conditioning);
+  if (amplitude === "peak-normalized") return peakNormalize(trimmed);
+  return amplitude === "rms-normalized" ? rmsNormalize(trimmed) : trimmed;
+}
+
+function trim(signal: Signal, { trimDecibels: topDb, trimNoiseMargin: noiseMargin }: Conditioning): Signal {
+  if (topDb === undefined) return signal;
+  return noiseMargin === undefined ? trimSilence(signal, { topDb }) : trimToSpeech(signal, { topDb, noiseMargin });
 }

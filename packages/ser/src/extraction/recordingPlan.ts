@@ -1,5 +1,5 @@
 import { createResampler, type Resampler, type Signal } from "@serkit/features";
-import { augment, type Augmentation } from "./augmentation.ts";
+import { augment, stagesOf, type Augmentation } from "./augmentation.ts";
 import { condition, type Conditioning } from "./conditioning.ts";
 import { createFeaturePlans } from "./createFeaturePlans.ts";
 import type { FeaturePlan } from "./featurePlan.ts";
@@ -43,17 +43,24 @@ export function createRecordingPlan({ conditioning, copies, featureSets }: Extra
     resamplers.set(key, resampler);
     return resampler;
   };
-  const conditioned = (signal: Signal, sampleRate: number): Signal => {
-    const resampled = resamplerOf(signal.sampleRate, sampleRate).resample(signal.samples);
-    return condition({ samples: resampled, sampleRate }, conditioning);
+  const resampled = ({ samples, sampleRate: inputRate }: Signal, sampleRate: number): Signal => {
+    return { samples: resamplerOf(inputRate, sampleRate).resample(samples), sampleRate };
   };
   return {
     plans,
-    prepare: (signal, { sampleRate }) => conditioned(signal, sampleRate),
+    prepare: (signal, { sampleRate }) => condition(resampled(signal, sampleRate), conditioning),
     extract(signal) {
-      const prepared = new Map(rates.map((rate) => [rate, conditioned(signal, rate)]));
+      const recorded = rates.map((rate) => resampled(signal, rate));
+      const clean = recorded.map((each) => condition(each, conditioning));
       return copies.map((steps) => {
-        const changed = new Map([...prepared].map(([rate, clean]) => [rate, augment(clean, steps)]));
+        const stages = stagesOf(steps);
+        const changed = new Map(
+          rates.map((rate, index) => {
+            const isClean = stages.recorded.length === 0;
+            const start = isClean ? clean[index]! : condition(augment(recorded[index]!, stages.recorded), conditioning);
+            return [rate, augment(start, stages.conditioned)];
+          }),
+        );
         return plans.flatMap((plan, index) => {
           const copy = changed.get(featureSets[index]!.sampleRate);
           return copy === undefined ? [] : [plan.values(copy)];

@@ -44,8 +44,11 @@ export interface RecipeTraining extends Pick<
 export interface RecipeNetwork {
   /** What is extracted from each recording for it. */
   readonly featureSet: FeatureSet;
-  /** Whether features are brought to mean 0 and deviation 1 over the training rows. */
-  readonly scaling: "none" | "standard";
+  /**
+   * Whether features are brought to mean 0 and deviation 1 over the training rows; `compressed` draws their outliers in before, by
+   * an inverse hyperbolic sine of their distance from the median.
+   */
+  readonly scaling: "none" | "standard" | "compressed";
   /**
    * Deviations from the mean beyond which a scaled feature is cut to that many, > 0.
    * @defaultValue none is cut

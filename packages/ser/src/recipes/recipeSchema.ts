@@ -35,13 +35,18 @@ export const conditioning: v.GenericSchema<Conditioning> = v.strictObject({
   excerpt: v.exactOptional(v.strictObject({ start: notNegative, duration: positive })),
   noiseReduction: v.exactOptional(v.picklist(["stationary", "nonStationary"])),
   trimDecibels: v.exactOptional(finite),
-  amplitude: v.picklist(["original", "peak-normalized"]),
+  trimNoiseMargin: v.exactOptional(finite),
+  amplitude: v.picklist(["original", "peak-normalized", "rms-normalized"]),
 });
 
 const augmentation: v.GenericSchema<Augmentation> = v.array(
   v.variant("kind", [
     v.strictObject({ kind: v.literal("noise-at-peak"), fraction: notNegative }),
-    v.strictObject({ kind: v.literal("noise-at-ratio"), decibels: range }),
+    v.strictObject({
+      kind: v.literal("noise-at-ratio"),
+      decibels: range,
+      stage: v.exactOptional(v.picklist(["recorded", "conditioned"])),
+    }),
     v.strictObject({ kind: v.literal("time-stretch"), rate: range }),
     v.strictObject({ kind: v.literal("pitch-shift"), semitones: range }),
     v.strictObject({ kind: v.literal("speed"), rate: range }),
@@ -113,7 +118,7 @@ const training: v.GenericSchema<RecipeTraining> = v.strictObject({
 
 const network = v.strictObject({
   featureSet,
-  scaling: v.picklist(["none", "standard"]),
+  scaling: v.picklist(["none", "standard", "compressed"]),
   scalingLimit: v.exactOptional(positive),
   model: kinds<RecipeModel>(["dnn", "mlp", "cnn", "melCnn", "attentiveConv", "attentiveLstm"]),
   training,

@@ -14,7 +14,7 @@ export interface RecipeChoice {
  *
  * @throws RangeError if there is no recipe of that name, fewer than two emotions, or no whole number of epochs.
  */
-export function resolveRecipe({ recipe: chosen = "ravdess-dnn", emotions, epochs }: RecipeChoice): Recipe {
+export function resolveRecipe({ recipe: chosen = "serkit", emotions, epochs }: RecipeChoice): Recipe {
   const recipe = typeof chosen === "string" ? namedRecipe(chosen) : chosen;
   const wanted = emotions ?? recipe.emotions;
   if (new Set(wanted).size !== wanted.length || wanted.length < 2) {

@@ -3,14 +3,15 @@ import type { Conditioning } from "../extraction/conditioning.ts";
 import { featureSets } from "../extraction/featureSet.ts";
 import type { Recipe, RecipeNetwork } from "./recipe.ts";
 
-/** Silence around the utterance is cut off, before a copy gets noise that would hide it. */
-const serkitConditioning: Conditioning = { trimDecibels: 35, amplitude: "original" };
+/** What surrounds the utterance is cut off, in noise too; then all are equally loud, whatever the microphone. */
+const serkitConditioning: Conditioning = { trimDecibels: 35, trimNoiseMargin: 6, amplitude: "rms-normalized" };
 
 /** Copies that sound like other speakers and other rooms. */
 const serkitAugmentation: readonly Augmentation[] = [
   [{ kind: "speed", rate: 0.9 }],
   [{ kind: "speed", rate: 1.1 }],
   [{ kind: "noise-at-ratio", decibels: [12, 25] }],
+  [{ kind: "noise-at-ratio", decibels: [12, 25], stage: "recorded" }],
   [{ kind: "pitch-shift", semitones: 2 }],
   [{ kind: "pitch-shift", semitones: -2 }],
 ];
@@ -18,7 +19,7 @@ const serkitAugmentation: readonly Augmentation[] = [
 /** Small regularised networks over the functionals of an utterance; their mean counts. */
 export const functionalsNetwork: RecipeNetwork = {
   featureSet: featureSets["speech-functionals"],
-  scaling: "standard",
+  scaling: "compressed",
   scalingLimit: 5,
   model: { kind: "dnn", hiddenUnits: [192], dropoutRates: [0.5], inputDropoutRate: 0.2 },
   training: {

@@ -1,4 +1,5 @@
-import type { Split, Utterance } from "@serkit/datasets";
+import type { Emotion, Split, Utterance } from "@serkit/datasets";
+import type { DesignMatrix } from "@serkit/models";
 import { chooseEnrolled, type EnrolledChoice } from "../enrolment/chooseEnrolled.ts";
 import { emotionOf, requireEnrollChoices, type EnrollChoice } from "../enrolment/enrollChoice.ts";
 import { neutralPlatform } from "../platform/neutralPlatform.ts";
@@ -9,6 +10,7 @@ import { summarizeCorpora } from "../report/dataSummary.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
 import { chosenAnswers, stackedAnswers } from "../scoring/answerRows.ts";
 import type { CrossValidationReport, FoldScores } from "../scoring/crossValidationReport.ts";
+import type { HeldOutAnswer } from "../scoring/heldOutAnswer.ts";
 import { repeatedScore } from "../scoring/repeatedScore.ts";
 import { scoreEnrolledRuns, type EnrolledRun } from "../scoring/scoreEnrolledRuns.ts";
 import { scoreAnswers } from "../scoring/testScores.ts";
@@ -40,6 +42,11 @@ export interface CrossValidateOptions extends Omit<
    * @defaultValue none
    */
   readonly enroll?: readonly EnrollChoice[];
+  /**
+   * Called once all is trained with what each training says of each recording held out, seed by seed and fold by fold: to fuse
+   * recipes, or to ask other questions of the same trainings.
+   */
+  readonly onAnswer?: (answer: HeldOutAnswer) => void;
 }
 
 /**
@@ -100,6 +107,10 @@ export async function crossValidateOn(
     const own = [index * splits.length, (index + 1) * splits.length] as const;
     return scoreAnswers(runs.slice(...own).flatMap(utterancesOf), stackedAnswers(strict.slice(...own)), classes);
   });
+  if (options.onAnswer !== undefined) {
+    for (const [index, run] of runs.entries())
+      tellAnswers(utterancesOf(run), run, strict[index]!, classes, options.onAnswer);
+  }
 
   const { perClass, confusion, macroF1, test, perSpeaker, perGender, calibration } = together;
   const corpora = summarizeCorpora(table.utterances);
@@ -140,6 +151,21 @@ export async function crossValidateOn(
     warnings,
     skipped: [...(options.skipped ?? []), ...table.skipped] satisfies SkippedRecording[],
   };
+}
+
+/** Tells what one training says of the recordings of its fold, in their order. */
+function tellAnswers(
+  utterances: readonly Utterance[],
+  { seed, fold }: Run,
+  { data, columns }: DesignMatrix,
+  classes: readonly Emotion[],
+  tell: (answer: HeldOutAnswer) => void,
+): void {
+  for (const [row, utterance] of utterances.entries()) {
+    const probabilities = data.slice(row * columns, (row + 1) * columns);
+    const predicted = classes[probabilities.indexOf(Math.max(...probabilities))]!;
+    tell({ utterance, seed, fold, predicted, probabilities });
+  }
 }
 
 /** What one training says of the enrolled speakers of its fold; nothing where there are none. */

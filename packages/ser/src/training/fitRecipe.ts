@@ -158,7 +158,7 @@ function networkJobs(
     const { classWeights = "none", originalShare, ...training } = network.training;
     const plain = table.rows(index, rows);
     const scaled = originalShare === undefined ? plain : table.rows(index, train);
-    const scaler = scaling === "standard" ? fitNetworkScaler(scaled, scalingLimit) : null;
+    const scaler = scaling === "none" ? null : fitNetworkScaler(scaled, scalingLimit, scaling === "compressed");
     const asked = (chosen: readonly Row[]): EvaluationRows => {
       const { x, lengths } = table.rows(index, chosen);
       return { x: scaleRows(x, scaler), ...(lengths === undefined ? {} : { lengths }) };

@@ -29,7 +29,7 @@ export interface TrainOptions {
   readonly data: Iterable<LabelledRecording>;
   /**
    * The experiment: a name or one's own.
-   * @defaultValue `"ravdess-dnn"`
+   * @defaultValue `"serkit"`: the best for speakers it never heard, and minutes on hundreds of recordings
    */
   readonly recipe?: RecipeName | Recipe;
   /**

@@ -126,6 +126,11 @@ describe("a bundle", () => {
     expect(encodeBundle(bundle)).toEqual(bytes);
   });
 
+  it("is the same from a Buffer of Node, wherever in it the bytes lie", () => {
+    expect(decodeBundle(Buffer.from(bytes))).toEqual(bundle);
+    expect(decodeBundle(Buffer.concat([Buffer.alloc(3), bytes]).subarray(3))).toEqual(bundle);
+  });
+
   it("carries the licences of its data and no path of this machine", () => {
     expect(bundle.report.corpora.map(({ license }) => license)).toEqual(["CC0-1.0"]);
     expect(new TextDecoder("latin1").decode(bytes)).not.toContain(process.cwd());
@@ -179,7 +184,7 @@ describe("a bundle", () => {
     [
       "architecture",
       { kind: "lambda", inputSize: 180, classCount: 2 },
-      /network cannot be built: buildModel: kind must be/,
+      /network cannot be built: createPredictor: kind must be/,
     ],
     [
       "architecture",

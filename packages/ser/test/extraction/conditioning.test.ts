@@ -1,4 +1,4 @@
-import { peakNormalize, reduceNoise, trimSilence } from "@serkit/features";
+import { peakNormalize, reduceNoise, rmsNormalize, trimSilence, trimToSpeech } from "@serkit/features";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AudioError, extractFeatures } from "../../src/index.ts";
@@ -77,6 +77,14 @@ describe("condition", () => {
     expect(condition(padded, { amplitude: "original", trimDecibels }).samples).toEqual(
       trimSilence(padded, { topDb: trimDecibels }).samples,
     );
+  });
+
+  it("cuts to the speech where noise counts too, and makes all equally loud", () => {
+    const conditioning = { amplitude: "rms-normalized", trimDecibels: 35, trimNoiseMargin: 6 } as const;
+    const expected = rmsNormalize(trimToSpeech(padded, { topDb: 35, noiseMargin: 6 }));
+    expect(condition(padded, conditioning).samples).toEqual(expected.samples);
+    const louder = { ...padded, samples: padded.samples.map((sample) => 4 * sample) };
+    expect(condition(louder, conditioning).samples).toEqual(expected.samples);
   });
 
   it.each(["stationary", "nonStationary"] as const)(

@@ -32,6 +32,16 @@ describe("createRecordingPlan", () => {
     }
   });
 
+  it("puts what was recorded with the voice there before the recording is conditioned", () => {
+    const recording = voice(16_000, 0.5);
+    const noise = { kind: "noise-at-ratio", decibels: 20, stage: "recorded" } as const;
+    const faster = { kind: "speed", rate: 1.1 } as const;
+    const set = featureSets["speech-functionals"];
+    const plan = createRecordingPlan({ conditioning, copies: [[faster, noise]], featureSets: [set] });
+    const prepared = augment(condition(augment(recording, [noise]), conditioning), [faster]);
+    expect(plan.extract(recording)[0]![0]).toEqual(createFeaturePlans([set])[0]!.values(prepared));
+  });
+
   it("has plans in the order of the sets, and prepares what they are taken of", () => {
     const plan = createRecordingPlan({ conditioning, copies: [[]], featureSets: sets });
     expect(plan.plans.map(({ names }) => names.length)).toEqual([96, 180, 2340]);

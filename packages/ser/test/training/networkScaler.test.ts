@@ -1,5 +1,6 @@
+import { asinhTransform, fitAsinhTransform, standardize } from "@serkit/models";
 import { describe, expect, it } from "vitest";
-import { fitNetworkScaler, scaleRows } from "../../src/training/networkScaler.ts";
+import { fitNetworkScaler, scaledMean, scaleRows, shiftScaler } from "../../src/training/networkScaler.ts";
 
 const rows = (data: number[], count: number): { data: Float32Array; rows: number; columns: number } => ({
   data: Float32Array.from(data),
@@ -11,7 +12,7 @@ describe("a network's scaler", () => {
   it("scales each feature of one vector a row", () => {
     const x = rows([1, 10, 3, 30], 2);
     const scaler = fitNetworkScaler({ x, size: 2 }, null);
-    expect(scaler).toEqual({ mean: [2, 20], scale: [1, 10], limit: null });
+    expect(scaler).toEqual({ compression: null, mean: [2, 20], scale: [1, 10], limit: null });
     expect([...scaleRows(x, scaler).data]).toEqual([-1, -1, 1, 1]);
   });
 
@@ -27,13 +28,24 @@ describe("a network's scaler", () => {
   });
 
   it("takes a row of any number of frames", () => {
-    const scaler = { mean: [1, 2], scale: [2, 4], limit: null };
+    const scaler = { compression: null, mean: [1, 2], scale: [2, 4], limit: null };
     expect([...scaleRows(rows([3, 6, 1, 2, 5, 10], 1), scaler).data]).toEqual([1, 1, 0, 0, 2, 2]);
   });
 
   it("cuts what lies too far out, where there is a limit", () => {
-    const scaler = { mean: [0], scale: [1], limit: 5 };
+    const scaler = { compression: null, mean: [0], scale: [1], limit: 5 };
     expect([...scaleRows(rows([-9, 4, 7], 3), scaler).data]).toEqual([-5, 4, 5]);
+  });
+
+  it("draws outliers in before it scales, and takes a speaker's shift in scaled units", () => {
+    const x = rows([1, 2, 3, 4, 5, 1000], 6);
+    const scaler = fitNetworkScaler({ x, size: 1 }, null, true);
+    expect(scaler.compression).toEqual(fitAsinhTransform(x));
+    const scaled = scaleRows(x, scaler);
+    expect([...scaled.data]).toEqual([...standardize(asinhTransform(x, fitAsinhTransform(x)), scaler).data]);
+    expect(scaledMean({ x, size: 1 }, scaler)[0]).toBeCloseTo(0, 5);
+    const shifted = scaleRows(x, shiftScaler(scaler, [0.5]));
+    for (const [row, value] of scaled.data.entries()) expect(shifted.data[row]).toBeCloseTo(value - 0.5, 5);
   });
 
   it("leaves rows as they are without a scaler", () => {
