@@ -10,8 +10,8 @@ export interface BundleChoice {
   readonly bundle: string;
   /** Whether it is that of `@serkit/pretrained`, as none was named. */
   readonly isPretrained: boolean;
-  /** The recordings, at least one. */
-  readonly files: readonly string[];
+  /** What follows the bundle: recordings, folders, or nothing. */
+  readonly rest: readonly string[];
 }
 
 /**
@@ -19,21 +19,27 @@ export interface BundleChoice {
  *
  * What comes first is a bundle if its name ends in `.serkit`, wherever it is, or if its content begins as one does.
  *
+ * @param command - The command, for its errors.
  * @param inputs - What was named on the command line.
+ * @param follower - What must follow the bundle, as "a recording"; nothing need follow without it.
  * @throws RangeError if nothing follows the bundle, {@link BundleError} if there is none to ask.
  */
-export async function chooseBundle(inputs: readonly string[]): Promise<BundleChoice> {
-  const [first = "", ...rest] = inputs;
-  if (/\.serkit$/i.test(first) || (await beginsAsBundle(first))) {
-    if (rest.length === 0) throw new RangeError(`predict: a recording must follow the bundle; got ${first} alone`);
-    return { bundle: first, isPretrained: false, files: rest };
+export async function chooseBundle(
+  command: string,
+  inputs: readonly string[],
+  follower?: string,
+): Promise<BundleChoice> {
+  const [first, ...rest] = inputs;
+  if (first !== undefined && (/\.serkit$/i.test(first) || (await beginsAsBundle(first)))) {
+    if (follower === undefined || rest.length > 0) return { bundle: first, isPretrained: false, rest };
+    throw new RangeError(`${command}: ${follower} must follow the bundle; got ${first} alone`);
   }
   const bundle = findPretrained(process.cwd());
-  if (bundle !== undefined) return { bundle, isPretrained: true, files: inputs };
+  if (bundle !== undefined) return { bundle, isPretrained: true, rest: inputs };
   throw new BundleError(
     "not-a-bundle",
-    `${first} is no bundle, and @serkit/pretrained, which would be asked without one, is not installed; ` +
-      "name a bundle first, or npm install @serkit/pretrained",
+    `${first === undefined ? "no bundle is named" : `${first} is no bundle`}, and @serkit/pretrained, which would be ` +
+      "asked without one, is not installed; name a bundle first, or npm install @serkit/pretrained",
   );
 }
 

@@ -35,7 +35,7 @@ export function withDataOptions(command: Command): Command {
 /** Adds the options that say what to train. */
 export function withRecipeOptions(command: Command): Command {
   return command
-    .option("--recipe <name>", "the experiment: a name (serkit recipes) or a JSON file", "ravdess-dnn")
+    .option("--recipe <name>", "the experiment: a name (serkit recipes) or a JSON file", "serkit")
     .option("--emotions <a,b>", "tell these emotions apart (default: the recipe's)", emotionList)
     .option("--epochs <n>", "passes over the training rows (default: the recipe's)", integer(1))
     .addOption(new Option("--backend <name>", "tfjs backend (default: the best that works)").choices(["wasm", "cpu"]));

@@ -13,6 +13,7 @@ import { listenCommand } from "./commands/listen.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { recipesCommand } from "./commands/recipes.ts";
 import { reportCommand } from "./commands/report.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { streamCommand } from "./commands/stream.ts";
 import { synthesizeCommand } from "./commands/synthesize.ts";
 import { trainCommand } from "./commands/train.ts";
@@ -34,7 +35,7 @@ export function createProgram(io: CommandIo): Command {
       `Examples:
   serkit demo                                  the whole way, on synthetic recordings
   serkit train RAVDESS --report report         train, and score on speakers it never heard
-  serkit predict ravdess-dnn.serkit call.wav   name the acted emotion of a recording
+  serkit predict model.serkit call.wav         name the acted emotion of a recording
   serkit inspect RECORDINGS                    what is in a folder
 `,
     );
@@ -43,6 +44,7 @@ export function createProgram(io: CommandIo): Command {
     predictCommand(io),
     streamCommand(io),
     listenCommand(io),
+    serveCommand(io),
     enrollCommand(io),
     crossValidateCommand(io),
     evaluateCommand(io),

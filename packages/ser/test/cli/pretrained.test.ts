@@ -61,6 +61,26 @@ describe("serkit predict without a bundle", () => {
     expect(pathsIn(run.stdout)).toEqual(["a.wav"]);
   });
 
+  it("is asked by the other commands too", async () => {
+    const input = readFileSync(clip);
+    const named = await runSerkit(["stream", bundle, clip], { cwd: bare });
+    expect(named).toMatchObject({ exitCode: 0, stderr: "" });
+    for (const args of [["stream", clip], ["stream", "-"], ["stream"]]) {
+      expect(await runSerkit(args, { cwd: project, input })).toEqual({ ...named, stderr: NOTICE });
+    }
+    const enrolled = await runSerkit(["enroll", clip, "--out", "me.json"], { cwd: project });
+    expect(enrolled).toMatchObject({ exitCode: 0, stderr: NOTICE });
+    expect(await runSerkit(["evaluate", "clips"], { cwd: bare })).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining("clips is no bundle") as string,
+    });
+  });
+
+  it("is one recording at a time for a stream", async () => {
+    const run = await runSerkit(["stream", clip, clip], { cwd: project });
+    expect(run).toMatchObject({ exitCode: 2, stderr: `error: file must be one; got ${clip}, ${clip}\n` });
+  });
+
   it("says in one sentence that it is not installed, and ends with 4", async () => {
     expect(await runSerkit(["predict", clip], { cwd: bare })).toEqual({
       exitCode: 4,

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runSerkit } from "./runSerkit.ts";
@@ -56,6 +56,31 @@ describe("serkit cross-validate", () => {
     expect(stdout).toContain("4 folds, each of 4 speakers held out once for each of 2 seeds (1, 2)");
   });
 
+  it("writes what each training says of each recording held out", async () => {
+    const run = ["cross-validate", recordings, ...training.slice(2, -2), "--folds", "in-order:2", "--seeds", "1,2"];
+    const result = parse((await runSerkit([...run, "--predictions", "answers.csv", "--json"], { cwd: folder })).stdout);
+    const [head = [], ...rows] = readFileSync(join(folder, "answers.csv"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(","));
+    const classes = result["classes"] as string[];
+    expect(head).toEqual(["path", "corpus", "speaker", "emotion", "seed", "fold", "predicted", ...classes]);
+    expect(rows).toHaveLength(2 * 16);
+    const right = rows.filter((row) => row[3] === row[6]).length;
+    const confusion = result["confusion"] as number[][];
+    expect(right).toBe(confusion.reduce((sum, row, place) => sum + row[place]!, 0));
+    for (const row of rows) expect(row.slice(7).reduce((sum, cell) => sum + Number(cell), 0)).toBeCloseTo(1, 5);
+  });
+
+  it("says before any work that there is nowhere to write", async () => {
+    const nowhere = ["cross-validate", recordings, "--predictions", "missing/answers.csv"];
+    const { exitCode, stderr } = await runSerkit(nowhere, { cwd: folder });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("there is no folder missing; make it first");
+    const train = await runSerkit(["train", recordings, "--out", "."], { cwd: folder });
+    expect(train.stderr).toContain("is a folder, not a file");
+  });
+
   it.each(["none", "1", "in-order:0", "in-order"])("refuses --folds %s", async (folds) => {
     const { exitCode, stderr } = await runSerkit(["cross-validate", recordings, "--folds", folds]);
     expect(exitCode).toBe(2);
@@ -74,7 +99,8 @@ describe("serkit evaluate", () => {
 
   it("refuses what is no bundle, and a folder without its emotions", async () => {
     const noBundle = await runSerkit(["evaluate", clip, recordings]);
-    expect([noBundle.exitCode, noBundle.stderr]).toEqual([4, "error: not a serkit bundle\n"]);
+    expect(noBundle.exitCode).toBe(4);
+    expect(noBundle.stderr).toContain(`${clip} is no bundle, and @serkit/pretrained`);
     const merged = await runSerkit(["evaluate", "model.serkit", recordings, "--merge", "angry=bored"], { cwd: folder });
     expect(merged.exitCode).toBe(3);
     expect(merged.stderr).toMatch(/^error: all \d+ recordings are sad; at least two emotions are needed\n$/);

@@ -1,7 +1,10 @@
 import { Command } from "commander";
 import type { EnrollChoice } from "../../enrolment/enrollChoice.ts";
+import { nodeStorage, requireWritable } from "../../node/nodeStorage.ts";
+import type { HeldOutAnswer } from "../../scoring/heldOutAnswer.ts";
 import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
+import { csvRow } from "../csvRow.ts";
 import {
   nodeOptionsOf,
   reportSkipped,
@@ -19,6 +22,7 @@ interface CrossValidateFlags extends DataFlags, RecipeFlags {
   readonly folds?: FoldChoice;
   readonly seeds: number[];
   readonly enroll?: EnrollChoice[];
+  readonly predictions?: string;
   readonly json?: true;
 }
 
@@ -39,6 +43,7 @@ export function crossValidateCommand(io: CommandIo): Command {
       "score with enrolled speakers too: neutral, a number of recordings, all",
       enrollChoices,
     )
+    .option("--predictions <file>", "write what each training says of each recording held out, as CSV")
     .option("--json", "print the report as one JSON object")
     .addHelpText(
       "before",
@@ -47,17 +52,20 @@ export function crossValidateCommand(io: CommandIo): Command {
   serkit cross-validate RAVDESS --folds leave-one-out --seeds 1,2,3
   serkit cross-validate RAVDESS --folds emobox --json
   serkit cross-validate RAVDESS --enroll neutral,15,all
+  serkit cross-validate RAVDESS --predictions predictions.csv
 `,
     )
     .action((folders: string[], flags: CrossValidateFlags) => run(folders, flags, io));
 }
 
 async function run(folders: readonly string[], flags: CrossValidateFlags, io: CommandIo): Promise<void> {
-  const { json, recipe: name, ...options } = flags;
+  const { json, recipe: name, predictions, ...options } = flags;
   const started = performance.now();
   const recipe = await recipeNamed(name);
+  if (predictions !== undefined) await requireWritable(predictions);
   const { crossValidate } = await import("../../node/crossValidate.ts");
   const progress = createProgressBar(io);
+  const answers: HeldOutAnswer[] = [];
   let report;
   try {
     report = await crossValidate({
@@ -66,12 +74,23 @@ async function run(folders: readonly string[], flags: CrossValidateFlags, io: Co
       recipe,
       data: folders,
       onProgress: progress.update,
+      onAnswer: (answer) => answers.push(answer),
     });
   } finally {
     progress.stop();
   }
+  if (predictions !== undefined) await nodeStorage.write(predictions, answersCsv(report.classes, answers));
   reportSkipped(report.skipped, io);
   const seconds = (performance.now() - started) / 1000;
   const timed = { ...report, seconds, secondsByPhase: progress.seconds() };
   io.result(json ? `${JSON.stringify(timed)}\n` : describeCrossValidation(report, seconds));
+}
+
+/** One line a recording and training, in the order of seeds and folds. */
+function answersCsv(classes: readonly string[], answers: readonly HeldOutAnswer[]): Uint8Array<ArrayBuffer> {
+  const head = csvRow(["path", "corpus", "speaker", "emotion", "seed", "fold", "predicted", ...classes]);
+  const lines = answers.map(({ utterance: { path, corpus, speaker, emotion }, seed, fold, predicted, probabilities }) =>
+    csvRow([path, corpus, speaker, emotion, seed, fold, predicted, ...probabilities]),
+  );
+  return new TextEncoder().encode(head + lines.join(""));
 }

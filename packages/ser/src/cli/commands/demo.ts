@@ -32,7 +32,7 @@ async function demo(folder: string | undefined, out: string, io: CommandIo): Pro
   try {
     const { trainSER } = await import("../../node/trainSER.ts");
     const recordings = folder ?? (await synthesize(join(out, "recordings"), io));
-    const recipe = folder === undefined ? "savee-dnn" : "ravdess-dnn";
+    const recipe = folder === undefined ? "savee-dnn" : "serkit-light";
     const { signal } = io;
     const recognizer = await trainSER({ data: recordings, recipe, seed: 1, onProgress: progress.update, signal });
     progress.stop();

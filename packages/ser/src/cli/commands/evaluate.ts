@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import type { EnrollChoice } from "../../enrolment/enrollChoice.ts";
+import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { nodeOptionsOf, reportSkipped, withDataOptions, type DataFlags } from "../dataOptions.ts";
 import { describeEvaluation } from "../describeEvaluation.ts";
-import { asInput, exitCodes } from "../exitCode.ts";
+import { openBundle } from "../openBundle.ts";
 import { enrollChoices, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 
@@ -16,8 +17,11 @@ interface EvaluateFlags extends DataFlags {
 /** `serkit evaluate`: what a bundle scores on other recordings. */
 export function evaluateCommand(io: CommandIo): Command {
   const command = new Command("evaluate")
-    .description("Score a saved recogniser on other recordings, over the emotions that both have.")
-    .argument("<bundle>", "a file that serkit train wrote");
+    .description(
+      "Score a saved recogniser on other recordings, over the emotions that both have. A bundle, which serkit train wrote, " +
+        "comes first; without it, that of @serkit/pretrained is scored, if installed.",
+    )
+    .usage("[options] [bundle] <folder...>");
   return withDataOptions(command)
     .option(
       "--enroll <choices>",
@@ -29,24 +33,20 @@ export function evaluateCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit evaluate ravdess-dnn.serkit SAVEE
-  serkit evaluate ravdess-dnn.serkit CREMA-D TESS --merge calm=neutral --json
-  serkit evaluate ravdess-dnn.serkit SAVEE --enroll neutral,15
+  serkit evaluate model.serkit SAVEE
+  serkit evaluate model.serkit CREMA-D TESS --merge calm=neutral --json
+  serkit evaluate model.serkit SAVEE --enroll neutral,15
 `,
     )
-    .action((bundle: string, folders: string[], flags: EvaluateFlags) => run(bundle, folders, flags, io));
+    .action((inputs: string[], flags: EvaluateFlags) => run(inputs, flags, io));
 }
 
-async function run(
-  bundle: string,
-  folders: readonly string[],
-  { json, ...options }: EvaluateFlags,
-  io: CommandIo,
-): Promise<void> {
+async function run(inputs: readonly string[], { json, ...options }: EvaluateFlags, io: CommandIo): Promise<void> {
   const started = performance.now();
-  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
+  const choice = await chooseBundle("evaluate", inputs, "a folder of recordings");
+  const { bundle, rest: folders } = choice;
+  const recognizer = await openBundle(choice, io);
   const { evaluate } = await import("../../node/evaluate.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { signal: io.signal }));
   const progress = createProgressBar(io);
   try {
     const report = await evaluate(recognizer, {

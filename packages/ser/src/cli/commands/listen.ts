@@ -4,9 +4,10 @@ import { recorders } from "../../node/streaming/recorders.ts";
 import { percent } from "../../report/percent.ts";
 import { decodeRawStream } from "../../streaming/decodeStream.ts";
 import type { StreamAnswer } from "../../streaming/streamAnswer.ts";
+import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
-import { asInput, exitCodes } from "../exitCode.ts";
+import { openBundle } from "../openBundle.ts";
 import { integer } from "../optionValues.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 
@@ -20,7 +21,7 @@ interface ListenFlags extends StreamFlags, EnrolmentFlags {
 export function listenCommand(io: CommandIo): Command {
   const command = new Command("listen")
     .description("Name the acted emotion of what the microphone hears, until Ctrl-C. Nothing is kept or sent.")
-    .argument("<bundle>", "a file that serkit train wrote")
+    .argument("[bundle]", "a file that serkit train wrote (default: that of @serkit/pretrained, if installed)")
     .addOption(
       new Option("--recorder <command>", "the command that records (default: the first that is installed)").choices(
         recorders.map(({ command: name }) => name),
@@ -33,19 +34,20 @@ export function listenCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit listen ravdess-dnn.serkit
-  serkit listen ravdess-dnn.serkit --hop 0.5 --smoothing 0.7 --json
+  serkit listen model.serkit
+  serkit listen model.serkit --hop 0.5 --smoothing 0.7 --json
 `,
     )
-    .action((bundle: string, flags: ListenFlags) => listen(bundle, flags, io));
+    .action((bundle: string | undefined, flags: ListenFlags) => listen(bundle, flags, io));
 }
 
-async function listen(bundle: string, flags: ListenFlags, io: CommandIo): Promise<void> {
+async function listen(bundle: string | undefined, flags: ListenFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
   const recorder = findRecorder(flags.recorder);
-  const enrolment = await enrolmentOf(flags, io);
-  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
+  const choice = await chooseBundle("listen", bundle === undefined ? [] : [bundle]);
+  if (choice.rest.length > 0)
+    throw new RangeError(`listen: bundle must be a file that serkit train wrote; got ${bundle}`);
+  const recognizer = await openBundle(choice, io, await enrolmentOf(flags, io));
   const layout = { encoding: "pcm-s16", sampleRate: flags.rate, channelCount: 1 } as const;
   try {
     const heard = decodeRawStream(recordMicrophone(recorder, flags.rate, signal), layout);

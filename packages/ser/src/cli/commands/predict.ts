@@ -1,14 +1,13 @@
 import { Command, Option } from "commander";
 import type { Prediction, Recognizer } from "../../recognition/recognizer.ts";
-import type { TrainingReport } from "../../report/trainingReport.ts";
 import { percent } from "../../report/percent.ts";
 import { decodeStream } from "../../streaming/decodeStream.ts";
 import { timeline, type TimelineSegment } from "../../streaming/timeline.ts";
 import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
-import { asInput, exitCodes } from "../exitCode.ts";
 import { forEachInput, forEachPath, openInput } from "../inputs.ts";
+import { openBundle } from "../openBundle.ts";
 import { integer } from "../optionValues.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 import { textTable } from "../textTable.ts";
@@ -37,11 +36,11 @@ export function predictCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit predict ravdess-dnn.serkit call.wav
+  serkit predict model.serkit call.wav
   serkit predict call.wav                              asks @serkit/pretrained
-  serkit predict ravdess-dnn.serkit clips --top 2 --threshold 0.5 --json
-  serkit predict ravdess-dnn.serkit meeting.wav --timeline --window 4 --hop 2
-  cat call.wav | serkit predict ravdess-dnn.serkit -
+  serkit predict model.serkit clips --top 2 --threshold 0.5 --json
+  serkit predict model.serkit meeting.wav --timeline --window 4 --hop 2
+  cat call.wav | serkit predict model.serkit -
 `,
     )
     .action((inputs: string[], flags: PredictFlags) => predict(inputs, flags, io));
@@ -50,11 +49,9 @@ export function predictCommand(io: CommandIo): Command {
 async function predict(inputs: readonly string[], flags: PredictFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
   if (!flags.timeline) requireNoStreamFlags(flags);
-  const { bundle, isPretrained, files } = await chooseBundle(inputs);
-  const enrolment = await enrolmentOf(flags, io);
-  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
-  if (isPretrained) io.message(pretrainedNotice(recognizer.report));
+  const choice = await chooseBundle("predict", inputs, "a recording");
+  const recognizer = await openBundle(choice, io, await enrolmentOf(flags, io));
+  const files = choice.rest;
   try {
     if (flags.timeline) {
       await forEachPath(files, io, (path) => follow(recognizer, path, flags, io));
@@ -71,12 +68,6 @@ async function predict(inputs: readonly string[], flags: PredictFlags, io: Comma
   } finally {
     recognizer.dispose();
   }
-}
-
-/** Says whose answers these are, and on what terms: the bundle was not the person's choice. */
-function pretrainedNotice({ recipe, corpora }: TrainingReport): string {
-  const terms = corpora.map(({ id, license }) => `${id}, ${license}`);
-  return `asking @serkit/pretrained: ${recipe} trained on ${terms.join("; ")}`;
 }
 
 /** Reads a recording piece by piece, and says what is alike and what changes. */

@@ -28,9 +28,9 @@ export function reportCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit report ravdess-dnn.serkit                        report/report.html, .md and .json
-  serkit report ravdess-dnn.serkit --audio RAVDESS        with the surest mistakes to hear
-  serkit report ravdess-dnn.serkit --markdown > README.md
+  serkit report model.serkit                        report/report.html, .md and .json
+  serkit report model.serkit --audio RAVDESS        with the surest mistakes to hear
+  serkit report model.serkit --markdown > README.md
 `,
     )
     .addHelpText(

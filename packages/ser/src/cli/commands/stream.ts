@@ -1,10 +1,12 @@
 import { Command, Option } from "commander";
 import type { Signal, WavEncoding } from "@serkit/features";
 import { decodeRawStream, decodeStream } from "../../streaming/decodeStream.ts";
+import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
 import { openInput } from "../inputs.ts";
+import { openBundle } from "../openBundle.ts";
 import { integer } from "../optionValues.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 
@@ -21,8 +23,12 @@ interface RawFlags {
 export function streamCommand(io: CommandIo): Command {
   const command = new Command("stream")
     .description("Name the acted emotion of sound while it comes in: one JSON object a line and window.")
-    .argument("<bundle>", "a file that serkit train wrote")
-    .argument("[file]", "a recording; - is standard input", "-")
+    .usage("[options] [bundle] [file]")
+    .argument(
+      "[file...]",
+      "a recording; - is standard input, as is none. A bundle, which serkit train wrote, comes first; without it, " +
+        "that of @serkit/pretrained is asked, if installed",
+    )
     .option("--raw", "the sound is samples without a header; needs --rate")
     .option("--rate <hz>", "samples a second of raw sound", integer(1000))
     .addOption(new Option("--encoding <name>", "of raw samples (default: s16le)").choices(Object.keys(ENCODINGS)))
@@ -32,27 +38,25 @@ export function streamCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit stream ravdess-dnn.serkit - < call.wav
-  ffmpeg -i film.mkv -f wav - | serkit stream ravdess-dnn.serkit -
-  arecord -t raw -f S16_LE -r 16000 | serkit stream ravdess-dnn.serkit - --raw --rate 16000 --encoding s16le
+  serkit stream model.serkit - < call.wav
+  ffmpeg -i film.mkv -f wav - | serkit stream model.serkit -
+  arecord -t raw -f S16_LE -r 16000 | serkit stream model.serkit - --raw --rate 16000 --encoding s16le
 `,
     )
-    .action((bundle: string, file: string, flags: StreamFlags & EnrolmentFlags & RawFlags) =>
-      stream(bundle, file, flags, io),
-    );
+    .action((inputs: string[], flags: StreamFlags & EnrolmentFlags & RawFlags) => stream(inputs, flags, io));
 }
 
 async function stream(
-  bundle: string,
-  file: string,
+  inputs: readonly string[],
   flags: StreamFlags & EnrolmentFlags & RawFlags,
   io: CommandIo,
 ): Promise<void> {
   const { signal } = io;
   requireRate(flags);
-  const enrolment = await enrolmentOf(flags, io);
-  const { loadRecognizer } = await import("../../node/loadRecognizer.ts");
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, { ...enrolment, signal }));
+  const choice = await chooseBundle("stream", inputs);
+  const [file = "-", ...others] = choice.rest;
+  if (others.length > 0) throw new RangeError(`stream: file must be one; got ${choice.rest.join(", ")}`);
+  const recognizer = await openBundle(choice, io, await enrolmentOf(flags, io));
   try {
     await asInput(exitCodes.badInput, async () => {
       const answers = recognizer.stream(await openSamples(file, flags, io), { ...streamOptionsOf(flags), signal });

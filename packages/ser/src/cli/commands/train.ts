@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { requireWritable } from "../../node/nodeStorage.ts";
 import { protocols, type Protocol } from "../../training/protocol.ts";
 import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
@@ -53,7 +54,7 @@ export function trainCommand(io: CommandIo): Command {
     .addHelpText(
       "before",
       `Examples:
-  serkit train RAVDESS                              four emotions, whole speakers held out
+  serkit train RAVDESS                              eight emotions, whole speakers held out
   serkit train RAVDESS --recipe savee-dnn --seed 1 --out ser.serkit --report report
   serkit train RAVDESS --protocol random --json     as notebooks do it; said so in the result
   serkit train RAVDESS --folds in-order:2           the scores are of folds, the bundle knows all speakers
@@ -68,6 +69,7 @@ async function train(folders: readonly string[], flags: TrainFlags, io: CommandI
   const started = performance.now();
   const recipe = await recipeNamed(name);
   const bundle = out ?? `${recipe.name}.serkit`;
+  await requireWritable(bundle);
   const compared = protocol === "all" ? { compare: protocols.filter((other) => other !== "speaker") } : { protocol };
   const { trainSER } = await import("../../node/trainSER.ts");
   const progress = createProgressBar(io);

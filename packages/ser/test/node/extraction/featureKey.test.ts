@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { FeatureRequest } from "../../../src/extraction/featureIdentity.ts";
 import type { FeatureSet } from "../../../src/extraction/featureSet.ts";
 import { featureSets } from "../../../src/extraction/featureSet.ts";
-import { featureKey, type FeatureRequest } from "../../../src/node/extraction/featureKey.ts";
+import { featureKey } from "../../../src/node/extraction/featureKey.ts";
 
 const spectral = featureSets["mfcc-chroma-mel"];
 const whole: FeatureRequest = {
