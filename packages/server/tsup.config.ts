@@ -1,0 +1,7 @@
+import { packageBuild } from "../../tools/tsup.ts";
+
+export default packageBuild({
+  index: "src/index.ts",
+  recognitionWorker: "src/pool/recognitionWorker.ts",
+  page: "src/page/browser/page.ts",
+});
