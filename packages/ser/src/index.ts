@@ -59,6 +59,7 @@ export type {
 export type { CrossValidationReport, FoldScores } from "./scoring/crossValidationReport.ts";
 export type { EnrolledScores, RepeatedEnrolledScores } from "./scoring/enrolledScores.ts";
 export { evaluate, type EvaluateOptions, type EvaluationReport } from "./scoring/evaluate.ts";
+export type { HeldOutAnswer } from "./scoring/heldOutAnswer.ts";
 export type { RepeatedScore } from "./scoring/repeatedScore.ts";
 export type {
   CalibrationScores,
@@ -69,6 +70,9 @@ export type {
   SpeakerScores,
   TestScores,
 } from "./scoring/testScores.ts";
+export type { MediaStreamLike } from "./streaming/mediaStreamChunks.ts";
+export { MicrophoneError, type MicrophoneErrorCode } from "./streaming/microphoneError.ts";
+export { decodeStream, type ByteStream } from "./streaming/decodeStream.ts";
 export type { SampleChunk, StreamSource } from "./streaming/sampleChunks.ts";
 export type { StreamAnswer } from "./streaming/streamAnswer.ts";
 export type { StreamOptions } from "./streaming/streamOptions.ts";

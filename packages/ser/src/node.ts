@@ -84,6 +84,9 @@ export type {
   SpeakerScores,
   TestScores,
 } from "./scoring/testScores.ts";
+export type { MediaStreamLike } from "./streaming/mediaStreamChunks.ts";
+export { MicrophoneError, type MicrophoneErrorCode } from "./streaming/microphoneError.ts";
+export { decodeStream, type ByteStream } from "./streaming/decodeStream.ts";
 export type { SampleChunk, StreamSource } from "./streaming/sampleChunks.ts";
 export type { StreamAnswer } from "./streaming/streamAnswer.ts";
 export type { StreamOptions } from "./streaming/streamOptions.ts";

@@ -1,6 +1,7 @@
 import type { MultichannelSignal } from "@serkit/features";
 import { AudioError, CUT_SHORT, NO_SAMPLES } from "./audioError.ts";
 import type { AudioFormat } from "./audioFormat.ts";
+import { flacSampleCount, isOggCutShort } from "./cutShort.ts";
 
 /** What every decoder gives. */
 interface Decoded {
@@ -22,7 +23,7 @@ export async function decodeCompressed(
   format: Exclude<AudioFormat, "wav">,
   name: string,
 ): Promise<MultichannelSignal> {
-  if (isCutShort(bytes, format)) throw new AudioError("truncated", name, CUT_SHORT);
+  if (format.startsWith("ogg") && isOggCutShort(bytes)) throw new AudioError("truncated", name, CUT_SHORT);
   const { channelData, sampleRate, errors } = await decoders[format](bytes);
   const sampleCount = channelData[0]?.length ?? 0;
   if (format === "flac" && sampleCount < flacSampleCount(bytes)) throw new AudioError("truncated", name, CUT_SHORT);
@@ -63,26 +64,4 @@ async function decodeWith<Decoder extends { readonly ready: Promise<void>; reado
   } finally {
     decoder.free();
   }
-}
-
-/**
- * Whether the end of a file is missing, where the format tells: the last page of an Ogg stream says that it is the
- * last, and how long it is. An MP3 file does not tell.
- */
-function isCutShort(bytes: Uint8Array, format: AudioFormat): boolean {
-  if (!format.startsWith("ogg")) return false;
-  for (let at = bytes.length - 27; at >= 0; at--) {
-    const isPage = bytes[at] === 0x4f && bytes[at + 1] === 0x67 && bytes[at + 2] === 0x67 && bytes[at + 3] === 0x53;
-    if (!isPage) continue;
-    const segments = bytes.subarray(at + 27, at + 27 + (bytes[at + 26] ?? 0));
-    const end = segments.reduce((sum, length) => sum + length, at + 27 + segments.length);
-    return ((bytes[at + 5] ?? 0) & 0x04) === 0 || end > bytes.length;
-  }
-  return true;
-}
-
-/** Samples a channel that the header of a FLAC file promises: 36 bits; 0 where the writer did not know. */
-function flacSampleCount(bytes: Uint8Array): number {
-  const [high = 0, ...low] = bytes.subarray(21, 26);
-  return low.reduce((count, byte) => count * 256 + byte, high & 0x0f);
 }

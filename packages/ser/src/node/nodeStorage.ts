@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ByteStorage } from "../platform/byteStorage.ts";
@@ -23,7 +23,7 @@ export const nodeStorage: ByteStorage = {
   async write(location, bytes) {
     if (isRemote(location)) throw new TypeError(`save: destination must be a path; got ${String(location)}`);
     const path = pathOf(location);
-    const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+    const temporary = temporaryBeside(path);
     try {
       const file = await open(temporary, "wx");
       try {
@@ -40,6 +40,23 @@ export const nodeStorage: ByteStorage = {
     }
   },
 };
+
+/**
+ * Makes sure that a file can be written, before the work that it is for; nothing is left there, and a file of that name stays.
+ *
+ * @throws {@link StorageError} if it cannot be written.
+ */
+export async function requireWritable(path: string): Promise<void> {
+  const temporary = temporaryBeside(path);
+  try {
+    const existing = await stat(path).catch(() => undefined);
+    if (existing?.isDirectory() === true) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
+    await writeFile(temporary, "", { flag: "wx" });
+    await rm(temporary);
+  } catch (cause) {
+    throw storageError(path, "unwritable", cause);
+  }
+}
 
 /**
  * Makes a folder and those above it; one that is there already is fine.
@@ -73,6 +90,10 @@ export function storageError(path: string, otherwise: "unreadable" | "unwritable
   const isFolderMissing = kind === "not-found" && otherwise === "unwritable";
   const reason = isFolderMissing ? `there is no folder ${dirname(path)}; make it first` : known;
   return new StorageError(kind, path, reason, { cause });
+}
+
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
 }
 
 function isRemote(location: string | URL): boolean {

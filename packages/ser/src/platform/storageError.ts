@@ -6,6 +6,8 @@ export type StorageErrorCode =
   | "no-space"
   | "network"
   | "no-file-system"
+  | "no-database"
+  | "newer-database"
   | "unreadable"
   | "unwritable";
 

@@ -1,6 +1,6 @@
 import type { BackendName, SelectBackendOptions, WasmPaths } from "@serkit/models";
 
-/** The part of some options that says which backend to use, as `selectBackend` takes it. */
+/** The part of some options that says which backend to use, as those who select one take it. */
 export function backendChoice(options: {
   readonly backend?: BackendName;
   readonly wasmPaths?: WasmPaths;

@@ -1,12 +1,10 @@
 import {
   applyTemperature,
   averageProbabilities,
-  buildModel,
-  predictProbabilities,
-  writeWeights,
+  createPredictor,
   type DesignMatrix,
+  type Predictor,
 } from "@serkit/models";
-import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { Bundle } from "../bundle/bundle.ts";
 import type { Enrolment } from "../enrolment/enrolment.ts";
 import { scaleRows, shiftScaler } from "../training/networkScaler.ts";
@@ -29,22 +27,14 @@ export interface Ensemble {
  *
  * @throws RangeError or `WeightsError` if architecture and weights are not of one kind.
  */
-export function createEnsemble({
-  networks,
-  temperature,
-  report,
-}: Pick<Bundle, "networks" | "temperature" | "report">): Ensemble {
-  const models: LayersModel[] = [];
+export function createEnsemble({ networks, temperature }: Pick<Bundle, "networks" | "temperature">): Ensemble {
+  const predictors: Predictor[] = [];
   const dispose = (): void => {
-    for (const model of models.splice(0)) model.dispose();
+    for (const predictor of predictors.splice(0)) predictor.dispose();
   };
   try {
     for (const { architecture, members } of networks) {
-      for (const weights of members) {
-        const model = buildModel(architecture, { seed: report.seed });
-        models.push(model);
-        writeWeights(model, weights);
-      }
+      for (const weights of members) predictors.push(createPredictor(architecture, weights));
     }
   } catch (error) {
     dispose();
@@ -58,8 +48,8 @@ export function createEnsemble({
         const data = rows[network]!;
         const row = { data, rows: 1, columns: data.length };
         const scaled = scaleRows(row, shifts === undefined ? scaler : shiftScaler(scaler, shifts[network]!));
-        const own = models.slice(answers.length, answers.length + members.length);
-        for (const model of own) answers.push(await predictProbabilities(model, scaled));
+        const own = predictors.slice(answers.length, answers.length + members.length);
+        for (const predictor of own) answers.push(await predictor.predict(scaled));
       }
       return applyTemperature(averageProbabilities(answers, { weights }), temperature).data;
     },

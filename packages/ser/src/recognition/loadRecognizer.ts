@@ -1,4 +1,10 @@
-import { selectBackend, type Architecture, type BackendName, type NamedTensor, type WasmPaths } from "@serkit/models";
+import {
+  selectPredictionBackend,
+  type Architecture,
+  type BackendName,
+  type NamedTensor,
+  type WasmPaths,
+} from "@serkit/models";
 import type { Bundle } from "../bundle/bundle.ts";
 import { BundleError } from "../bundle/bundleError.ts";
 import { decodeBundle } from "../bundle/decodeBundle.ts";
@@ -67,7 +73,7 @@ export async function loadOn(storage: ByteStorage, source: BundleSource, options
   requireAgreement(bundle);
   const { enrolment } = options;
   if (enrolment !== undefined) requireOwnEnrolment(bundle, enrolmentIdentity(bundle), enrolment);
-  await selectBackend(backendChoice(options));
+  await selectPredictionBackend(backendChoice(options));
   return createRecognizer(storage, bundle, restoreEnsemble(bundle), enrolment);
 }
 
@@ -99,7 +105,8 @@ function requireAgreement({ conditioning, networks, classes }: Bundle): void {
   }
   for (const [index, { scaler, average, neutral, architecture, members }] of networks.entries()) {
     const { names, frameCount } = plans[index]!;
-    const columns = [average, neutral ?? average, ...(scaler === null ? [] : [scaler.mean, scaler.scale])];
+    const { center = average, spread = average } = scaler?.compression ?? {};
+    const columns = [average, neutral ?? average, center, spread, scaler?.mean ?? average, scaler?.scale ?? average];
     const agree =
       columns.every(({ length }) => length === names.length) &&
       architecture.inputSize === names.length &&

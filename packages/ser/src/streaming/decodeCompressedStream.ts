@@ -1,6 +1,8 @@
 import { toMono, type Signal } from "@serkit/features";
-import { AudioError } from "../audio/audioError.ts";
+import { AudioError, CUT_SHORT } from "../audio/audioError.ts";
 import type { AudioFormat } from "../audio/audioFormat.ts";
+import { flacSampleCount, isOggCutShort, LONGEST_OGG_PAGE } from "../audio/cutShort.ts";
+import { createLastBytes } from "./lastBytes.ts";
 
 /** What every decoder gives of a piece. */
 interface Decoded {
@@ -21,35 +23,50 @@ interface StreamDecoder {
 /**
  * Decodes MP3, FLAC, Ogg Vorbis and Ogg Opus to mono while the bytes come in. The decoder of a format is loaded when it is needed.
  *
- * A file that was cut short ends where it was cut.
+ * The whole frames of a file that was cut short are given before the error, where the format tells: an MP3 file does not, and ends
+ * where it was cut.
  *
- * @throws {@link AudioError} if the bytes are damaged.
+ * @param bytes - The file.
+ * @param start - Its first bytes, at least the stream information of a FLAC file.
+ * @param format - What it is.
+ * @param name - What to call it in errors.
+ * @throws {@link AudioError} if the bytes are damaged, or end before the file does.
  */
 export async function* decodeCompressedStream(
   bytes: AsyncIterable<Uint8Array>,
+  start: Uint8Array,
   format: Exclude<AudioFormat, "wav">,
   name: string,
 ): AsyncGenerator<Signal, void, undefined> {
+  const promised = format === "flac" ? flacSampleCount(start) : 0;
+  const ending = format.startsWith("ogg") ? createLastBytes(LONGEST_OGG_PAGE) : undefined;
   const decoder = await decoders[format]();
   await decoder.ready;
+  let sampleCount = 0;
   try {
-    for await (const chunk of bytes) yield* piecesOf(await decoder.decode(chunk), format, name);
-    if (decoder.flush !== undefined) yield* piecesOf(await decoder.flush(), format, name);
+    for await (const chunk of bytes) {
+      ending?.push(chunk);
+      const piece = pieceOf(await decoder.decode(chunk), format, name);
+      sampleCount += piece?.samples.length ?? 0;
+      if (piece !== undefined) yield piece;
+    }
+    if (ending !== undefined && isOggCutShort(ending.joined())) throw new AudioError("truncated", name, CUT_SHORT);
+    const last = decoder.flush === undefined ? undefined : pieceOf(await decoder.flush(), format, name);
+    sampleCount += last?.samples.length ?? 0;
+    if (sampleCount < promised) throw new AudioError("truncated", name, CUT_SHORT);
+    if (last !== undefined) yield last;
   } finally {
     decoder.free();
   }
 }
 
-function* piecesOf(
-  { channelData, sampleRate, errors }: Decoded,
-  format: string,
-  name: string,
-): Generator<Signal, void, undefined> {
+/** One mono piece, or none where the decoder waits for more. */
+function pieceOf({ channelData, sampleRate, errors }: Decoded, format: string, name: string): Signal | undefined {
   const [first] = errors;
   if (first !== undefined) {
     throw new AudioError("not-audio", name, `not a sound ${format} file: ${first.message}; get another copy`);
   }
-  if ((channelData[0]?.length ?? 0) > 0) yield toMono({ channels: channelData, sampleRate });
+  return (channelData[0]?.length ?? 0) > 0 ? toMono({ channels: channelData, sampleRate }) : undefined;
 }
 
 const decoders: Readonly<Record<Exclude<AudioFormat, "wav">, () => Promise<StreamDecoder>>> = {

@@ -23,19 +23,20 @@ const FIRST_LOOK = 4096;
  * Decodes an audio file to mono while it is read, so that one of any length takes little memory.
  *
  * Of a pipe, a WAV header cannot know how much will come: where it promises more than comes, or nothing, what comes is what there
- * is.
+ * is. FLAC and Ogg tell their end also in a pipe: where it is missing, the error comes after what there is.
  *
  * @returns Pieces that together are what the whole file is.
  * @throws {@link AudioError} if it is in no format that is read, damaged, without samples, or a file that was cut short.
  */
 export async function* decodeStream({ bytes, name, byteLength }: ByteStream): AsyncGenerator<Signal, void, undefined> {
   const queue = createByteQueue(bytes);
-  const format = detectAudioFormat(await queue.peek(FIRST_LOOK));
+  const start = await queue.peek(FIRST_LOOK);
+  const format = detectAudioFormat(start);
   let isEmpty = true;
   const pieces =
     format === undefined || format === "wav"
       ? decodeWavStream(queue, name, byteLength)
-      : decodeCompressedStream(queue.after(0), format, name);
+      : decodeCompressedStream(queue.after(0), start, format, name);
   for await (const piece of pieces) {
     isEmpty &&= piece.samples.length === 0;
     yield piece;

@@ -1,31 +1,37 @@
 import type { Signal } from "@serkit/features";
 import { AudioError } from "../audio/audioError.ts";
-import { requireStreamRate } from "./streamOptions.ts";
+import { isMediaStream, mediaStreamChunks, type MediaStreamLike } from "./mediaStreamChunks.ts";
+import { orAborted } from "./orAborted.ts";
+import { requireStreamRate, type StreamSettings } from "./streamOptions.ts";
 
 /** A piece of a mono stream of any length: samples with their rate, or bare samples where the options name the rate. */
 export type SampleChunk = Signal | Float32Array;
 
 /**
- * Where a stream of samples comes from, one mono chunk after another: an async iterable (such as an async generator, or a
- * Node stream of chunks), or a `ReadableStream`. The next chunk is asked for only when an answer needs it.
+ * Where a stream of samples comes from.
+ *
+ * - An async iterable (such as an async generator, a Node stream of chunks, or the microphone of `serkit/browser`), or a
+ *   `ReadableStream`: one mono chunk after another. The next is asked for only when an answer needs it.
+ * - In a browser a `MediaStream`: its first audio track, all channels of it, from when the first answer is asked for until the track
+ *   ends. It is not stopped: whoever made it owns it. Up to 30 s of sound wait for answers that are late, and then the stream fails
+ *   with a {@link MicrophoneError}.
  */
-export type StreamSource = AsyncIterable<SampleChunk> | ReadableStream<SampleChunk>;
+export type StreamSource = AsyncIterable<SampleChunk> | ReadableStream<SampleChunk> | MediaStreamLike;
 
 /**
  * Reads a source chunk by chunk, each checked and with its rate. The source is closed when the reader stops, or fails.
  *
  * @param source - Where the chunks come from.
- * @param bareRate - Rate of bare samples, in Hz.
- * @param signal - Stops the wait for a chunk.
+ * @param settings - Rate of bare samples, where the worklet is, and what stops the wait for a chunk.
  * @throws TypeError if the source or a chunk is of no known kind, RangeError if the rate changes, {@link AudioError} if a sample
  *   is not finite.
  */
 export async function* sampleChunks(
   source: StreamSource,
-  bareRate: number | undefined,
-  signal: AbortSignal | undefined,
+  settings: Pick<StreamSettings, "sampleRate" | "workletUrl" | "signal">,
 ): AsyncGenerator<Signal, void, undefined> {
-  const chunks = openSource(source);
+  const { sampleRate: bareRate, workletUrl, signal } = settings;
+  const chunks = openSource(source, workletUrl);
   let isOver = false;
   let rate: number | undefined;
   let sampleCount = 0;
@@ -58,10 +64,13 @@ async function close(chunks: AsyncIterator<unknown>, signal: AbortSignal | undef
   else await closed;
 }
 
-function openSource(source: StreamSource): AsyncIterator<SampleChunk> {
+function openSource(source: StreamSource, workletUrl: string | URL | undefined): AsyncIterator<SampleChunk> {
+  if (isMediaStream(source)) return mediaStreamChunks(source, workletUrl);
   if (typeof source === "object" && "getReader" in source) return readerOf(source);
   if (typeof source === "object" && Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
-  throw new TypeError(`stream: source must be an async iterable or a ReadableStream of samples; got ${typeof source}`);
+  throw new TypeError(
+    `stream: source must be an async iterable or a ReadableStream of samples, or a MediaStream; got ${typeof source}`,
+  );
 }
 
 /** Not every browser can iterate a `ReadableStream`. */
@@ -96,17 +105,4 @@ function requireFinite(samples: Float32Array, before: number): void {
     if (Number.isFinite(samples[i])) continue;
     throw new AudioError("not-finite", "stream", `sample ${before + i} is ${samples[i]!}`);
   }
-}
-
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-    void promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", stop);
-    });
-  });
 }

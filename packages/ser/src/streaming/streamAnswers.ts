@@ -23,10 +23,10 @@ export async function* streamAnswers(
   source: StreamSource,
   settings: StreamSettings,
 ): AsyncGenerator<StreamAnswer, void, undefined> {
-  const { sampleRate: bareRate, signal } = settings;
+  const { signal } = settings;
   const answerer = createAnswerer(listener, settings);
   let session: Session | undefined;
-  for await (const { samples, sampleRate } of sampleChunks(source, bareRate, signal)) {
+  for await (const { samples, sampleRate } of sampleChunks(source, settings)) {
     session ??= openSession(sampleRate, settings);
     for (let at = 0; at < samples.length;) {
       const taken = session.windows.take(samples.subarray(at));

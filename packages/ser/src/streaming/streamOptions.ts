@@ -31,14 +31,22 @@ export interface StreamOptions {
    * @defaultValue none: bare samples are refused
    */
   readonly sampleRate?: number;
+  /**
+   * Where the page serves the file `serkit/microphone-worklet.js`, for a `MediaStream` on a page whose content security policy
+   * forbids code made of text (`script-src` without `blob:`).
+   * @defaultValue none: the code is in the package, and no file is needed
+   */
+  readonly workletUrl?: string | URL;
   /** Stops the stream at once, even while it waits for samples; it then throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /** {@link StreamOptions} with the defaults in their places. */
-export interface StreamSettings extends Required<Omit<StreamOptions, "sampleRate" | "signal">> {
+export interface StreamSettings extends Required<Omit<StreamOptions, "sampleRate" | "workletUrl" | "signal">> {
   /** Rate of bare samples; see {@link StreamOptions.sampleRate}. */
   readonly sampleRate: number | undefined;
+  /** See {@link StreamOptions.workletUrl}. */
+  readonly workletUrl: string | URL | undefined;
   /** See {@link StreamOptions.signal}. */
   readonly signal: AbortSignal | undefined;
 }
@@ -51,7 +59,8 @@ export interface StreamSettings extends Required<Omit<StreamOptions, "sampleRate
  * @throws RangeError if an option is out of range, or windows would end before the part that is used begins.
  */
 export function resolveStreamOptions(options: StreamOptions, excerptStart: number): StreamSettings {
-  const { window = 3, hop = 1, smoothing = 0, threshold = 0, minimumVoiceActivity = 0.1, sampleRate, signal } = options;
+  const { window = 3, hop = 1, smoothing = 0, threshold = 0, minimumVoiceActivity = 0.1 } = options;
+  const { sampleRate, workletUrl, signal } = options;
   if (!(window > excerptStart && Number.isFinite(window))) {
     throw outOfRange("window", `a finite number of seconds > ${excerptStart}`, window);
   }
@@ -62,7 +71,7 @@ export function resolveStreamOptions(options: StreamOptions, excerptStart: numbe
     throw outOfRange("minimumVoiceActivity", "between 0 and 1", minimumVoiceActivity);
   }
   if (sampleRate !== undefined) requireStreamRate(sampleRate);
-  return { window, hop, smoothing, threshold, minimumVoiceActivity, sampleRate, signal };
+  return { window, hop, smoothing, threshold, minimumVoiceActivity, sampleRate, workletUrl, signal };
 }
 
 /** Below 1000 Hz there is no speech left to be heard. */

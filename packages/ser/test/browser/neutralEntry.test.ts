@@ -11,6 +11,7 @@ import { extractFeatures, synthesizeUtterance, type Prediction, type Recognizer 
 import type * as serkitTypes from "../../src/index.ts";
 import { trainSmall } from "../trainedBundle.ts";
 import { chromiumSwitches, findChromium } from "./chromium.ts";
+import { bundleSite } from "./testSite.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const executablePath = findChromium();
@@ -40,6 +41,14 @@ describe("the neutral entry", () => {
   it("bundles for a browser without any Node code", async () => {
     const { script, sources } = await bundleForBrowser();
     expect(script.length).toBeGreaterThan(100_000);
+    expect(sources.filter((path) => /ser\/src\/(node|cli)\//.test(path))).toEqual([]);
+  });
+});
+
+describe("the entry for browsers, and the worker", () => {
+  it("bundle without any Node code", async () => {
+    const { files, sources } = await bundleSite();
+    expect([...files.keys()]).toEqual(expect.arrayContaining(["/page.js", "/worker.js"]));
     expect(sources.filter((path) => /ser\/src\/(node|cli)\//.test(path))).toEqual([]);
   });
 });

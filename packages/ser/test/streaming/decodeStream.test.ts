@@ -66,6 +66,36 @@ describe("decodeStream", () => {
     }
   });
 
+  it.each(["tone.flac", "tone.ogg", "tone.opus"])(
+    "says of %s where it was cut short, after what is there",
+    async (name) => {
+      const file = readFileSync(join(import.meta.dirname, "../audio/fixtures", name));
+      const { samples } = await whole(file);
+      for (const [byteCount, byteLength] of [
+        [file.length - 1, file.length - 1],
+        [Math.round(0.9 * file.length), undefined],
+      ] as const) {
+        const seen: Signal[] = [];
+        const cut = async (): Promise<void> => {
+          const bytes = inChunks(file.subarray(0, byteCount), 500);
+          for await (const piece of decodeStream({ bytes, name: "cut", byteLength })) seen.push(piece);
+        };
+        await expect(cut()).rejects.toThrow(
+          new AudioError("truncated", "cut", "the file was cut short; get a whole copy"),
+        );
+        const heard = seen.flatMap((piece) => Array.from(piece.samples));
+        expect(heard).toEqual(Array.from(samples.subarray(0, heard.length)));
+      }
+    },
+  );
+
+  it("takes the end of a FLAC file on trust whose writer did not know its length", async () => {
+    const file = new Uint8Array(readFileSync(join(import.meta.dirname, "../audio/fixtures/tone.flac")));
+    file[21]! &= 0xf0;
+    file.fill(0, 22, 26);
+    expect((await decoded(file.subarray(0, 7000), 500)).samples.length).toBe(4096);
+  });
+
   it("leaves out what comes after the sound", async () => {
     const file = new Uint8Array([...wav, ...new TextEncoder().encode("LIST"), 4, 0, 0, 0, 1, 2, 3, 4]);
     expect(await decoded(file, 999, file.length)).toEqual(await whole(wav));

@@ -42,7 +42,9 @@ describe("recognizer.stream", () => {
     const broken = { samples: Float32Array.of(0, NaN), sampleRate };
     await expect(drain(of(chunk, broken))).rejects.toThrow(new AudioError("not-finite", "stream", "sample 11 is NaN"));
     await expect(drain(silence as unknown as StreamSource)).rejects.toThrow(
-      new TypeError("stream: source must be an async iterable or a ReadableStream of samples; got object"),
+      new TypeError(
+        "stream: source must be an async iterable or a ReadableStream of samples, or a MediaStream; got object",
+      ),
     );
   });
 

@@ -1,0 +1,10 @@
+export type { BrowserExtractionOptions } from "./browser/extraction/extractInBrowser.ts";
+export { loadRecognizer } from "./browser/loadRecognizer.ts";
+export { microphone, type Microphone, type MicrophoneOptions } from "./browser/microphone.ts";
+export { clearFeatureCache } from "./browser/storage/featureCache.ts";
+export { deleteBundle, listBundles } from "./browser/storage/storedBundles.ts";
+export { trainSER, type BrowserTrainOptions } from "./browser/trainSER.ts";
+export { serveTrainings, type MessageScope } from "./browser/worker/serveTrainings.ts";
+export { trainInWorker, type WorkerTrainOptions } from "./browser/worker/trainInWorker.ts";
+export { WorkerError, type WorkerErrorCode } from "./browser/worker/workerError.ts";
+export { MicrophoneError, type MicrophoneErrorCode } from "./streaming/microphoneError.ts";
