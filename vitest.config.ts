@@ -5,8 +5,8 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@serkit/source"];
 
 export default defineConfig({
-  resolve: { conditions: [...conditions, "node", "import", "module", "default"] },
-  ssr: { resolve: { conditions: [...conditions, "node", "import", "module", "default"] } },
+  resolve: { conditions: [...conditions, "node", "module"] },
+  ssr: { resolve: { conditions: [...conditions, "node", "module"] } },
   test: {
     include: ["packages/*/test/**/*.test.ts", "docs/test/**/*.test.ts", "examples/test/**/*.test.ts"],
     typecheck: { enabled: false },

@@ -17,6 +17,8 @@ const gates = [
   ["build", "every package builds"],
   ["tests", "unit, property, golden, documentation and whole-command tests"],
   ["packages", "publint and attw agree with each package"],
+  ["api", "each package offers what its report in etc/api says"],
+  ["packed", "packed and installed in an empty folder, each package works"],
   ["size", "no bundle is over its budget"],
   ["docs", "every exported symbol is documented"],
 ];
