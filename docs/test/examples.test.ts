@@ -16,6 +16,7 @@ const packages: Readonly<Record<string, () => Promise<Namespace>>> = {
   "@serkit/models": () => import("../../packages/models/src/index.ts"),
   "@serkit/models/node": () => import("../../packages/models/src/node.ts"),
   "@serkit/pretrained": () => import("../../packages/pretrained/src/index.ts"),
+  "@serkit/server": () => import("../../packages/server/src/index.ts"),
   serkit: () => import("../../packages/ser/src/node.ts"),
 };
 
@@ -26,6 +27,7 @@ const places: readonly (readonly [folder: string, ending: string, ownPackages: r
   ["packages/models/src", ".ts", ["@serkit/models", "@serkit/models/node"]],
   ["packages/pretrained/src", ".ts", ["@serkit/pretrained"]],
   ["packages/ser/src", ".ts", ["serkit"]],
+  ["packages/server/src", ".ts", ["serkit", "@serkit/server"]],
   ["packages", "README.md", []],
   ["docs", ".md", []],
 ];

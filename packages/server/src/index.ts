@@ -1,7 +1,7 @@
 export type { HealthAnswer } from "./health/healthRoutes.ts";
 export type { ModelAnswer } from "./model/modelRoute.ts";
 export type { PredictAnswer } from "./predict/predictRoute.ts";
-export type { Problem, ProblemCode } from "./problems/problem.ts";
+export { problemStatus, type Problem, type ProblemCode } from "./problems/problem.ts";
 export { createServer, type CreateServerOptions } from "./server/createServer.ts";
 export { serkit } from "./server/serkit.ts";
 export { defaultLimits, type ServerLimits } from "./server/serverLimits.ts";

@@ -64,8 +64,8 @@ export function trimToSpeech(signal: Signal, options: TrimToSpeechOptions = {}):
   if (samples.length < frameLength) return { samples: samples.slice(), sampleRate, start: 0, end: samples.length };
   const levels = levelsOf(samples, frameLength, hopLength);
   const ordered = levels.slice().sort();
-  const loudest = ordered.at(-1)!;
-  const noise = ordered[Math.floor(NOISE_SHARE * ordered.length)]!;
+  const loudest = ordered[ordered.length - 1] ?? 0; // there is a frame
+  const noise = ordered[Math.floor(NOISE_SHARE * ordered.length)] ?? 0;
   const threshold = Math.max(loudest - topDb, Math.min(noise + noiseMargin, loudest - SURE));
   const isSpeech = (level: number): boolean => level >= threshold;
   const first = levels.findIndex(isSpeech);

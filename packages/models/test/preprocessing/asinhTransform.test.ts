@@ -22,8 +22,8 @@ describe("the inverse hyperbolic sine transform", () => {
     const transform = { center: [2], spread: [3] };
     fc.assert(
       fc.property(fc.float({ noNaN: true, min: -1e6, max: 1e6 }), (value) => {
-        const [result] = asinhTransform(column(value), transform).data;
-        expect(Math.abs(result! - Math.asinh((value - 2) / 3))).toBeLessThan(1e-5);
+        const [result = NaN] = asinhTransform(column(value), transform).data;
+        expect(Math.abs(result - Math.asinh((value - 2) / 3))).toBeLessThan(1e-5);
       }),
     );
     const [small, large] = asinhTransform(column(2.3, 3002), transform).data;

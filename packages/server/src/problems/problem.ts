@@ -1,7 +1,9 @@
 /** What went wrong, for a program to switch on: each stands for one status. */
 export type ProblemCode = keyof typeof problemStatus;
 
-/** The status that each code is answered with. */
+/**
+ * The HTTP status that each code is answered with, for clients and documents.
+ */
 export const problemStatus = {
   "forbidden-key": 400,
   "incomplete-body": 400,
