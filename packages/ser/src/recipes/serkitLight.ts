@@ -21,11 +21,11 @@ export const functionalsNetwork: RecipeNetwork = {
   featureSet: featureSets["speech-functionals"],
   scaling: "compressed",
   scalingLimit: 5,
-  model: { kind: "dnn", hiddenUnits: [192], dropoutRates: [0.5], inputDropoutRate: 0.2 },
+  model: { kind: "dnn", hiddenUnits: [188], dropoutRates: [0.5], inputDropoutRate: 0.2 },
   training: {
-    epochs: 40,
+    epochs: 60,
     batchSize: 64,
-    optimizer: { kind: "adamW", learningRate: 1e-3, weightDecay: 1e-2 },
+    optimizer: { kind: "adamW", learningRate: 5e-4, weightDecay: 1e-2 },
     learningRateSchedule: { kind: "cosine" },
     labelSmoothing: 0.1,
     mixup: { alpha: 0.3 },
@@ -40,7 +40,7 @@ export const functionalsNetwork: RecipeNetwork = {
  */
 export const serkitLight: Recipe = {
   name: "serkit-light",
-  description: "Four dense networks of 192 on 2,340 functionals of speech descriptors; eight emotions.",
+  description: "Four dense networks of 188 on 2,340 functionals of speech descriptors; eight emotions.",
   emotions: ["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"],
   conditioning: serkitConditioning,
   augmentation: serkitAugmentation,

@@ -19,10 +19,16 @@ export function countRequests(app: FastifyInstance, metrics: ServerMetrics): Req
   const listeners = new Set<() => void>();
   app.addHook("onRequest", async (request, reply) => {
     open++;
-    reply.raw.once("close", () => {
+    let isOpen = true;
+    const end = (): void => {
+      if (!isOpen) return;
+      isOpen = false;
       open--;
       if (open === 0) for (const listener of listeners) listener();
-    });
+    };
+    // An upgrade that is refused is finished and never closed; a request whose client has gone is closed and never finished.
+    reply.raw.once("finish", end);
+    reply.raw.once("close", end);
     reply.header("x-request-id", request.id);
   });
   app.addHook("onResponse", async (request, reply) => {

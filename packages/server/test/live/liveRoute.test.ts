@@ -34,7 +34,7 @@ describe("the WebSocket /v1/live", () => {
   let address: string;
 
   beforeAll(async () => {
-    const limits = { streamIdleTime: 0.6, streamDuration: 10, streams: 2, drainTime: 1 };
+    const limits = { streamIdleTime: 0.6, streamDuration: 10, streams: 2 };
     const options = { tokens: [TOKEN], corsOrigins: ["https://example.org"], limits, workerCount: 1 };
     server = createServer({ recognizer: trained().recognizer, ...options });
     address = (await server.listen({ port: 0, host: "127.0.0.1" })).replace("http", "ws");
