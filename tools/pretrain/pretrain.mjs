@@ -1,7 +1,7 @@
 // node tools/pretrain/pretrain.mjs DATA [--recipe serkit] [--seed 1] [--folds in-order:2] [--others FOLDER] [--out packages/pretrained]:
 // trains the recogniser of @serkit/pretrained on all recordings of DATA, and scores the recipe by cross-validation over
 // speakers. Into the folder `out` it writes ravdess.serkit, in half precision where that changes no answer to a recording of
-// DATA, and MODEL_CARD.md. It reads what `pnpm build` makes, and exits 1 where the file is above 4 MiB.
+// DATA, and MODEL_CARD.md. It reads what `pnpm build` makes, and exits 1 where the file is above 4 MB.
 //
 // Each folder below `--others` (by default samples/ beside DATA, if it is there) holds recordings of another corpus, which the
 // recogniser is asked about for the card.
@@ -14,7 +14,7 @@ import { format, resolveConfig } from "prettier";
 import { listClips } from "../parity/clips.mjs";
 import { modelCard } from "./modelCard.mjs";
 
-const LARGEST_FILE = 4 * 2 ** 20;
+const LARGEST_FILE = 4_000_000;
 const root = join(import.meta.dirname, "../..");
 
 const defaults = { recipe: "serkit", seed: "1", folds: "in-order:2" };
@@ -65,7 +65,7 @@ console.log(
     `${file.clips} answers, and a probability by ${file.largestChange.toExponential(1)} at most`,
 );
 if (bytes.length > LARGEST_FILE) {
-  console.error(`error: the bundle is above ${LARGEST_FILE / 2 ** 20} MiB; nothing was written`);
+  console.error(`error: the bundle is above ${LARGEST_FILE / 1e6} MB; nothing was written`);
   process.exit(1);
 }
 

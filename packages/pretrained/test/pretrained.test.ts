@@ -31,7 +31,7 @@ describe("the pretrained recogniser", () => {
 
   it("is of 4 MiB at most, and the file that its card describes", () => {
     const bytes = readFileSync(fileURLToPath(pretrained));
-    expect(bytes.length).toBeLessThanOrEqual(4 * 2 ** 20);
+    expect(bytes.length).toBeLessThanOrEqual(4_000_000);
     const card = readFileSync(join(own, "MODEL_CARD.md"), "utf8");
     expect(card).toContain(createHash("sha256").update(bytes).digest("hex"));
     expect(card).toContain('license: "cc-by-nc-sa-4.0"');
