@@ -1,6 +1,6 @@
 import { backend_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import { copyOf } from "./matrixProduct.ts";
-import { floatsOf, requireInput, viewedAs, withTemporaries } from "./wasmKernel.ts";
+import { floatsOf, requireInput, viewedAs, withTemporaries, zeros } from "./wasmKernel.ts";
 import type { Transposed, WasmBackend, WasmKernel } from "./wasmKernel.ts";
 
 /**
@@ -50,6 +50,15 @@ export function stackedProduct(
   const stackB = b.shape.slice(0, -2);
   const stack = backend_util.assertAndGetBroadcastShape(stackA, stackB);
   const count = sizeOf(stack);
+  // XNNPACK must not be asked for nothing, nor for sums of nothing.
+  if (count * rows * columns === 0) return backend.makeOutput([...stack, rows, columns], "float32");
+  if (inner === 0) {
+    return withTemporaries(backend, (temporary) => {
+      const first = temporary(zeros(backend, [...stackA, ...(how.left ? [1, rows] : [rows, 1])]));
+      const second = temporary(zeros(backend, [...stackB, ...(how.right ? [columns, 1] : [1, columns])]));
+      return stackedProduct(backend, first, second, how, product);
+    });
+  }
   if (count === 1 && sizeOf(stackA) === 1 && sizeOf(stackB) === 1) {
     const whole = product(viewedAs(a, a.shape.slice(-2)), viewedAs(b, b.shape.slice(-2)));
     return viewedAs(whole, [...stack, rows, columns]);

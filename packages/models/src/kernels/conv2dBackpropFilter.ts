@@ -1,6 +1,6 @@
-import { convolutionGeometry, outputsWithin, type ConvolutionGeometry } from "./convolutionGeometry.ts";
+import { convolutionGeometry, hasOutputs, outputsWithin, type ConvolutionGeometry } from "./convolutionGeometry.ts";
 import { filterGradByPanels, isForPanels } from "./panelConvolution.ts";
-import { floatsOf, requireFloats, viewedAs, withTemporaries, type WasmKernel } from "./wasmKernel.ts";
+import { floatsOf, requireFloats, viewedAs, withTemporaries, zeros, type WasmKernel } from "./wasmKernel.ts";
 
 /** Numbers of the unrolled input that are in memory at a time, 16 MiB, unless one tap has more. */
 const UNROLLED_SIZE = 2 ** 22;
@@ -28,6 +28,7 @@ export const conv2dBackpropFilter: WasmKernel = {
       const [x, dy] = [requireFloats(inputs, "x"), requireFloats(inputs, "dy")];
       const filterShape = attrs["filterShape"] as [number, number, number, number];
       const geometry = convolutionGeometry(x.shape, filterShape, attrs, "full");
+      if (!hasOutputs(geometry)) return zeros(backend, [...filterShape]);
       const routines = routinesOf(backend);
       if (routines !== undefined && isForPanels(geometry))
         return filterGradByPanels(backend, routines, x, dy, geometry);

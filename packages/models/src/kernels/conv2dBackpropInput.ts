@@ -1,7 +1,15 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { conv2d } from "./conv2d.ts";
-import { convolutionGeometry, type AxisGeometry, type ConvolutionGeometry } from "./convolutionGeometry.ts";
-import { floatsOf, requireFloats, viewedAs, withTemporaries, type WasmBackend, type WasmKernel } from "./wasmKernel.ts";
+import { convolutionGeometry, hasOutputs, type AxisGeometry, type ConvolutionGeometry } from "./convolutionGeometry.ts";
+import {
+  floatsOf,
+  requireFloats,
+  viewedAs,
+  withTemporaries,
+  zeros,
+  type WasmBackend,
+  type WasmKernel,
+} from "./wasmKernel.ts";
 
 /**
  * The gradient of a convolution by its input, for the wasm backend of tfjs 4.22, whose own kernel is a scalar loop.
@@ -22,6 +30,7 @@ export const conv2dBackpropInput: WasmKernel = {
       const [dy, filter] = [requireFloats(inputs, "dy"), requireFloats(inputs, "filter")];
       const inputShape = attrs["inputShape"] as number[];
       const geometry = convolutionGeometry(inputShape, filter.shape, attrs, "full");
+      if (!hasOutputs(geometry)) return zeros(backend, inputShape);
       const { height, width } = geometry;
       return withTemporaries(backend, (temporary) => {
         const turned = temporary(turnedFilter(backend, filter));

@@ -52,7 +52,7 @@ type Rounding = Parameters<typeof backend_util.computeConv2DInfo>[5];
  * @param inputShape - `[batch, height, width, channels]`.
  * @param filterShape - `[height, width, channels, filters]`, or `[height, width, channels, multiplier]` where depth-wise.
  * @param attrs - `strides`, `pad`, and perhaps `dilations`, `dimRoundingMode`, `dataFormat`.
- * @throws RangeError if the channels do not come last.
+ * @throws RangeError if the channels do not come last, or the filter is longer than the padded input by more than one.
  *
  * @internal
  */
@@ -74,6 +74,7 @@ export function convolutionGeometry(
       dimRoundingMode as Rounding,
       kind === "depthwise",
     ),
+    "conv2d",
   );
 }
 
@@ -82,6 +83,7 @@ export function convolutionGeometry(
  *
  * @param inputShape - `[batch, height, width, channels]`.
  * @param attrs - `filterSize`, `strides`, `pad`, and perhaps `dimRoundingMode`.
+ * @throws RangeError if the window is longer than the padded input by more than one.
  *
  * @internal
  */
@@ -96,10 +98,27 @@ export function poolingGeometry(inputShape: readonly number[], attrs: KernelAttr
       pad as Padding,
       dimRoundingMode as Rounding,
     ),
+    "pool",
   );
 }
 
-function geometryOf(found: backend_util.Conv2DInfo): ConvolutionGeometry {
+/**
+ * Whether there is any output. XNNPACK must not be asked for none: it writes past the end of the empty tensor, or never
+ * returns.
+ *
+ * @internal
+ */
+export function hasOutputs({ batch, outputChannels, height, width }: ConvolutionGeometry): boolean {
+  return batch * outputChannels * height.output * width.output > 0;
+}
+
+function geometryOf(found: backend_util.Conv2DInfo, name: string): ConvolutionGeometry {
+  const { outHeight, outWidth } = found;
+  if (outHeight < 0 || outWidth < 0) {
+    throw new RangeError(
+      `${name}: output must have 0 or more lines and columns; got ${String(outHeight)} and ${String(outWidth)}`,
+    );
+  }
   return {
     batch: found.batchSize,
     inputChannels: found.inChannels,
@@ -130,9 +149,9 @@ function geometryOf(found: backend_util.Conv2DInfo): ConvolutionGeometry {
  */
 export function outputsWithin(axis: AxisGeometry, tap: number): readonly [number, number] {
   const offset = tap * axis.dilation - axis.before;
-  const first = Math.max(0, Math.ceil(-offset / axis.stride));
+  const first = Math.min(axis.output, Math.max(0, Math.ceil(-offset / axis.stride)));
   const end = Math.min(axis.output, Math.floor((axis.input - 1 - offset) / axis.stride) + 1);
-  return [Math.min(first, axis.output), Math.max(first, end)];
+  return [first, Math.max(first, end)];
 }
 
 /**

@@ -13,6 +13,7 @@ import { gatherRows } from "./gatherRows.ts";
 import { identity } from "./identity.ts";
 import { matrixProduct, packedMatrices } from "./matrixProduct.ts";
 import { maxPoolGrad } from "./maxPoolGrad.ts";
+import { POOLING_KERNELS } from "./poolingKernels.ts";
 import { simdRoutines, type SimdRoutines } from "./simd/simdRoutines.ts";
 import { SAME_PADDING_KERNELS } from "./samePadding.ts";
 import { sum } from "./sum.ts";
@@ -34,6 +35,7 @@ const KERNELS: readonly WasmKernel[] = [
   sum,
   unsortedSegmentSum,
   conv2d,
+  ...POOLING_KERNELS,
   ...SAME_PADDING_KERNELS,
 ];
 

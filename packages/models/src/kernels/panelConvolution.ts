@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import type { AxisGeometry, ConvolutionGeometry } from "./convolutionGeometry.ts";
+import { hasOutputs, type AxisGeometry, type ConvolutionGeometry } from "./convolutionGeometry.ts";
 import { BYTES, panelRoom, shortTerms, sumOfProducts, upTo, type Operand, type Term } from "./panelBlocks.ts";
 import { copyCorner } from "./panelProduct.ts";
 import { BLOCK_COLUMNS, BLOCK_ROWS } from "./simd/productFunctions.ts";
@@ -14,9 +14,10 @@ const FEWEST_CHANNELS = 32;
  *
  * @internal
  */
-export function isForPanels({ inputChannels, outputChannels, height, width }: ConvolutionGeometry): boolean {
+export function isForPanels(geometry: ConvolutionGeometry): boolean {
+  const { inputChannels, outputChannels, height, width } = geometry;
   const isDense = height.stride === 1 && width.stride === 1;
-  return isDense && inputChannels >= FEWEST_CHANNELS && outputChannels >= BLOCK_COLUMNS;
+  return isDense && hasOutputs(geometry) && inputChannels >= FEWEST_CHANNELS && outputChannels >= BLOCK_COLUMNS;
 }
 
 /**

@@ -1,11 +1,12 @@
-import { convolutionGeometry, type AxisGeometry } from "./convolutionGeometry.ts";
+import { convolutionGeometry, hasOutputs, type AxisGeometry } from "./convolutionGeometry.ts";
 import { requireInput, type WasmKernel } from "./wasmKernel.ts";
 
 /**
  * Convolutions whose padding makes the output as long as the input, for the wasm backend of tfjs 4.22.
  *
  * It leaves that padding to XNNPACK, which gets it wrong where the stride is greater than the filter: the output is
- * that of other places, or none. Here the padding is counted out for it then.
+ * that of other places, or none. Here the padding is counted out for it then. Nor is it asked where there is no output,
+ * see {@link hasOutputs}.
  *
  * @internal
  */
@@ -26,10 +27,13 @@ export function samePadding(name: string, kind: "full" | "depthwise"): WasmKerne
     create: ({ stock }) => {
       const convolve = stock(name);
       return (backend, inputs, attrs) => {
-        if (attrs["pad"] !== "same") return convolve(backend, inputs, attrs);
         const [x, filter] = [requireInput(inputs, "x"), requireInput(inputs, "filter")];
-        const { height, width } = convolutionGeometry(x.shape, filter.shape, attrs, kind);
-        if (isLong(height) && isLong(width)) return convolve(backend, inputs, attrs);
+        const geometry = convolutionGeometry(x.shape, filter.shape, attrs, kind);
+        const { batch, outputChannels, height, width } = geometry;
+        if (!hasOutputs(geometry)) {
+          return backend.makeOutput([batch, height.output, width.output, outputChannels], "float32");
+        }
+        if (attrs["pad"] !== "same" || (isLong(height) && isLong(width))) return convolve(backend, inputs, attrs);
         const pad = [[0, 0], margins(height), margins(width), [0, 0]];
         return convolve(backend, inputs, { ...attrs, pad });
       };

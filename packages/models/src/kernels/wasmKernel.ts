@@ -128,6 +128,17 @@ export function floatsOf(backend: WasmBackend, tensor: TensorInfo): Float32Array
 }
 
 /**
+ * A new float32 tensor of zeros.
+ *
+ * @internal
+ */
+export function zeros(backend: WasmBackend, shape: readonly number[]): TensorInfo {
+  const output = backend.makeOutput([...shape], "float32");
+  floatsOf(backend, output).fill(0);
+  return output;
+}
+
+/**
  * The same memory under another shape.
  *
  * @internal

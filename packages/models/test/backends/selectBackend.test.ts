@@ -21,6 +21,8 @@ const replacedKernels = [
   "Sum",
   "UnsortedSegmentSum",
   "Conv2D",
+  "MaxPool",
+  "AvgPool",
   "DepthwiseConv2dNative",
   "FusedConv2D",
   "FusedDepthwiseConv2D",
