@@ -46,6 +46,11 @@ export function addLiveRoute(
           slots.requireFree();
           done();
         },
+        // An upgrade that was refused leaves a connection that no server closes any more.
+        onResponse: (request, _reply, done) => {
+          if (request.headers.upgrade !== undefined) request.raw.socket.end();
+          done();
+        },
       },
       (socket: WebSocket, request) => {
         const release = slots.take();
