@@ -11,7 +11,7 @@ const test = "packages/ser/test/browser/parity.test.ts";
 const run = spawn(process.execPath, [vitest, "run", test, "--reporter=verbose", "--disable-console-intercept"], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, SERKIT_WEBGPU_CLIPS: "100" },
+  env: { ...process.env, SERKIT_GRAPHICS_CLIPS: "100" },
 });
 run.on("close", (code) => {
   process.exitCode = code ?? 1;
