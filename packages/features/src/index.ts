@@ -14,8 +14,10 @@ export { integratedLoudness } from "./signal/integratedLoudness.ts";
 export { normalizeLoudness, type NormalizeLoudnessOptions } from "./signal/normalizeLoudness.ts";
 
 export { AudioFormatError, type AudioFormatErrorCode } from "./audio/audioFormatError.ts";
-export type { WavEncoding } from "./audio/wavEncoding.ts";
+export { wavEncodings, type WavEncoding } from "./audio/wavEncoding.ts";
 export { readWavHeader, type WavHeader } from "./audio/readWavHeader.ts";
+export { bytesPerFrame, type InterleavedLayout } from "./audio/interleavedLayout.ts";
+export { decodeInterleaved } from "./audio/decodeInterleaved.ts";
 export { decodeWav, type DecodedWav } from "./audio/decodeWav.ts";
 export { encodeWav, type EncodeWavOptions, type WritableWavEncoding } from "./audio/encodeWav.ts";
 

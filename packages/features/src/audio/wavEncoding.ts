@@ -18,6 +18,9 @@ export const bytesPerSample: Readonly<Record<WavEncoding, number>> = {
   "mu-law": 1,
 };
 
+/** Every encoding that is read. */
+export const wavEncodings: readonly WavEncoding[] = Object.keys(bytesPerSample) as WavEncoding[];
+
 /** What the `fmt ` chunk of a WAV file says. @internal */
 export interface WavFormat {
   /** Frames per second, in Hz. */
@@ -47,10 +50,7 @@ export function readWavFormat(chunk: DataView): WavFormat {
   const sampleRate = chunk.getUint32(4, true);
   const blockLength = chunk.getUint16(12, true);
   const bits = chunk.getUint16(14, true);
-  if (channelCount < 1 || channelCount > 64) throw invalid(`it has ${channelCount} channels instead of 1 to 64`);
-  if (sampleRate < 1000 || sampleRate > 768_000) {
-    throw invalid(`its sample rate is ${sampleRate} Hz instead of 1000 to 768000`);
-  }
+  requireWavFormat(channelCount, sampleRate);
 
   const encoding = encodingOf(formatTag(chunk), bits);
   const expected = bytesPerSample[encoding] * channelCount;
@@ -58,6 +58,19 @@ export function readWavFormat(chunk: DataView): WavFormat {
     throw invalid(`its frames of ${channelCount} × ${encoding} have ${blockLength} bytes instead of ${expected}`);
   }
   return { sampleRate, channelCount, encoding };
+}
+
+/**
+ * Refuses what no sound has.
+ *
+ * @throws AudioFormatError with code `"invalid-header"`.
+ * @internal
+ */
+export function requireWavFormat(channelCount: number, sampleRate: number): void {
+  if (channelCount < 1 || channelCount > 64) throw invalid(`it has ${channelCount} channels instead of 1 to 64`);
+  if (sampleRate < 1000 || sampleRate > 768_000) {
+    throw invalid(`its sample rate is ${sampleRate} Hz instead of 1000 to 768000`);
+  }
 }
 
 function formatTag(chunk: DataView): number {

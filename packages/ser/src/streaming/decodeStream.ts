@@ -1,10 +1,10 @@
-import { AudioFormatError, readWavHeader, type Signal, type WavHeader } from "@serkit/features";
+import { AudioFormatError, bytesPerFrame, decodeInterleaved, readWavHeader, toMono } from "@serkit/features";
+import type { InterleavedLayout, Signal, WavHeader } from "@serkit/features";
 import { AudioError, CUT_SHORT, NO_SAMPLES } from "../audio/audioError.ts";
 import { detectAudioFormat } from "../audio/audioFormat.ts";
 import { audioErrorOf } from "../audio/readSignal.ts";
 import { createByteQueue, wholeFrames, type ByteQueue } from "./byteQueue.ts";
 import { decodeCompressedStream } from "./decodeCompressedStream.ts";
-import { frameLengthOf, interleavedSamples, type InterleavedLayout } from "./interleavedSamples.ts";
 
 /** What is known of a stream of bytes. */
 export interface ByteStream {
@@ -53,8 +53,9 @@ export async function* decodeRawStream(
   bytes: AsyncIterable<Uint8Array>,
   layout: InterleavedLayout,
 ): AsyncGenerator<Signal, void, undefined> {
-  for await (const frames of wholeFrames(bytes, frameLengthOf(layout), Infinity))
-    yield interleavedSamples(frames, layout);
+  for await (const frames of wholeFrames(bytes, bytesPerFrame(layout), Infinity)) {
+    yield toMono(decodeInterleaved(frames, layout));
+  }
 }
 
 async function* decodeWavStream(
@@ -70,8 +71,8 @@ async function* decodeWavStream(
   if (truncated) throw new AudioError("truncated", name, CUT_SHORT);
   const layout = { encoding, sampleRate, channelCount };
   const isUnknown = byteLength === undefined && dataLength === 0;
-  const frames = wholeFrames(queue.after(dataOffset), frameLengthOf(layout), isUnknown ? Infinity : dataLength);
-  for await (const piece of frames) yield interleavedSamples(piece, layout);
+  const frames = wholeFrames(queue.after(dataOffset), bytesPerFrame(layout), isUnknown ? Infinity : dataLength);
+  for await (const piece of frames) yield toMono(decodeInterleaved(piece, layout));
 }
 
 /** Looks further into the stream for as long as the header goes on. */

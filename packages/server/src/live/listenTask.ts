@@ -1,6 +1,6 @@
+import type { InterleavedLayout } from "@serkit/features";
 import type { Emotion } from "serkit";
 import type { RefusalCode } from "../pool/recognitionTask.ts";
-import type { SoundLayout } from "./soundLayout.ts";
 
 /**
  * One window of live sound.
@@ -11,7 +11,7 @@ export interface ListenTask {
   /** Whole frames; their memory goes to the worker. */
   readonly frames: Uint8Array<ArrayBuffer>;
   /** How the samples lie in them. */
-  readonly layout: SoundLayout;
+  readonly layout: InterleavedLayout;
   /** Share of speech below which the network is not asked, in `[0, 1]`. */
   readonly minimumVoiceActivity: number;
   /** Whose voice to expect, as JSON; `undefined` for whom the server was told of. */

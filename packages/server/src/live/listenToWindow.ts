@@ -1,7 +1,6 @@
-import { decodeWav, toMono } from "@serkit/features";
+import { decodeInterleaved, toMono } from "@serkit/features";
 import { AudioError, EnrolmentError, parseEnrolment, type Recognizer } from "serkit";
 import type { ListenOutcome, ListenTask } from "./listenTask.ts";
-import { wavOf } from "./soundLayout.ts";
 
 /**
  * Names the emotion of one window in a worker's thread: what `Recognizer.stream` says of a stream that is this window.
@@ -11,7 +10,7 @@ import { wavOf } from "./soundLayout.ts";
 export async function listenToWindow(recognizer: Recognizer, task: ListenTask): Promise<ListenOutcome> {
   const { frames, layout, minimumVoiceActivity, enrolment } = task;
   try {
-    const sound = toMono(decodeWav(wavOf(frames, layout)));
+    const sound = toMono(decodeInterleaved(frames, layout));
     const window = sound.samples.length / sound.sampleRate;
     const answers = recognizer.stream(once(sound), {
       window,

@@ -1,7 +1,6 @@
-import type { WavEncoding } from "@serkit/features";
+import { bytesPerFrame, wavEncodings, type InterleavedLayout, type WavEncoding } from "@serkit/features";
 import { ProblemError } from "../problems/problemError.ts";
 import type { ServerLimits } from "../server/serverLimits.ts";
-import { frameLengthOf, soundEncodings, type SoundLayout } from "./soundLayout.ts";
 
 /** How a stream is listened to; see `StreamOptions` of serkit, whose defaults these have. */
 export interface LiveSettings {
@@ -81,18 +80,18 @@ export function liveSettingsOf(parameters: LiveParameters): LiveSettings {
  *
  * @throws ProblemError `invalid-field` if the rate is missing or a value is none, else as {@link requireTaken}.
  */
-export function soundLayoutOf(parameters: LiveParameters, limits: ServerLimits): SoundLayout {
+export function soundLayoutOf(parameters: LiveParameters, limits: ServerLimits): InterleavedLayout {
   const { encoding = "pcm-s16" } = parameters;
   if (parameters["sampleRate"] === undefined) {
     throw new ProblemError("invalid-field", "Bare samples need their sampleRate, in Hz; or send a WAV file.");
   }
   if (!isEncoding(encoding)) {
-    throw new ProblemError("invalid-field", `encoding must be one of ${soundEncodings.join(", ")}.`);
+    throw new ProblemError("invalid-field", `encoding must be one of ${wavEncodings.join(", ")}.`);
   }
   const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
   const sampleRate = numberOf(parameters, "sampleRate", 0, "of Hz that is whole", isCount);
   const channelCount = numberOf(parameters, "channels", 1, "that is whole, from 1 on", isCount);
-  const layout: SoundLayout = { encoding, sampleRate, channelCount };
+  const layout: InterleavedLayout = { encoding, sampleRate, channelCount };
   requireTaken(layout, limits);
   return layout;
 }
@@ -102,7 +101,7 @@ export function soundLayoutOf(parameters: LiveParameters, limits: ServerLimits):
  *
  * @throws ProblemError `unsupported-sample-rate` or `too-many-channels`.
  */
-export function requireTaken({ sampleRate, channelCount }: SoundLayout, limits: ServerLimits): void {
+export function requireTaken({ sampleRate, channelCount }: InterleavedLayout, limits: ServerLimits): void {
   const { minimumSampleRate, maximumSampleRate, channels } = limits;
   if (sampleRate < minimumSampleRate || sampleRate > maximumSampleRate) {
     const range = `${minimumSampleRate} to ${maximumSampleRate} Hz`;
@@ -114,12 +113,12 @@ export function requireTaken({ sampleRate, channelCount }: SoundLayout, limits: 
 }
 
 /** Bytes that are kept of a stream. */
-export function keptBytes(layout: SoundLayout, { window }: LiveSettings): number {
-  return Math.ceil(2 * window * layout.sampleRate) * frameLengthOf(layout);
+export function keptBytes(layout: InterleavedLayout, { window }: LiveSettings): number {
+  return Math.ceil(2 * window * layout.sampleRate) * bytesPerFrame(layout);
 }
 
 function isEncoding(name: unknown): name is WavEncoding {
-  return soundEncodings.some((encoding) => encoding === name);
+  return wavEncodings.some((encoding) => encoding === name);
 }
 
 function numberOf(

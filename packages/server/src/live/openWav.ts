@@ -1,11 +1,11 @@
-import { AudioFormatError, readWavHeader, type WavHeader } from "@serkit/features";
+import { AudioFormatError, bytesPerFrame, readWavHeader } from "@serkit/features";
+import type { InterleavedLayout, WavHeader } from "@serkit/features";
 import { ProblemError } from "../problems/problemError.ts";
-import { frameLengthOf, type SoundLayout } from "./soundLayout.ts";
 
 /** A stream of whole and broken frames, and how samples lie in them. */
 export interface LiveSound {
   /** How samples lie in the bytes. */
-  readonly layout: SoundLayout;
+  readonly layout: InterleavedLayout;
   /** The frames, in chunks of any length. */
   readonly frames: AsyncIterable<Uint8Array>;
 }
@@ -36,7 +36,7 @@ export async function openWav(chunks: AsyncIterable<Uint8Array>): Promise<LiveSo
     if (header === undefined) continue;
     const { encoding, sampleRate, channelCount, dataOffset, dataLength } = header;
     const layout = { encoding, sampleRate, channelCount };
-    const frameLength = frameLengthOf(layout);
+    const frameLength = bytesPerFrame(layout);
     const byteCount = dataLength === 0 ? Infinity : dataLength - (dataLength % frameLength);
     return { layout, frames: firstBytes(head.subarray(dataOffset), rest, byteCount) };
   }

@@ -1,5 +1,5 @@
+import { wavEncodings } from "@serkit/features";
 import { responses, type OpenApiPart } from "../openapi/operation.ts";
-import { soundEncodings } from "./soundLayout.ts";
 
 const share: OpenApiPart = { type: "number", minimum: 0, maximum: 1 };
 
@@ -17,7 +17,7 @@ export const streamPath: OpenApiPart = {
       setting("sampleRate", "Samples a second of bare samples, in Hz.", { type: "integer" }),
       setting("encoding", "How bare samples are stored, little-endian.", {
         type: "string",
-        enum: soundEncodings,
+        enum: wavEncodings,
         default: "pcm-s16",
       }),
       setting("channels", "Channels of bare samples, one after another in a frame.", { type: "integer", default: 1 }),

@@ -1,4 +1,4 @@
-import { frameLengthOf, type SoundLayout } from "./soundLayout.ts";
+import { bytesPerFrame, type InterleavedLayout } from "@serkit/features";
 
 /** A part of a stream of sound. */
 export interface SoundWindow {
@@ -25,8 +25,8 @@ export interface WindowCutter {
  * @param window - Length of a window, in seconds.
  * @param hop - From the start of a window to that of the next, in seconds, at most `window`.
  */
-export function createWindowCutter(layout: SoundLayout, window: number, hop: number): WindowCutter {
-  const frameLength = frameLengthOf(layout);
+export function createWindowCutter(layout: InterleavedLayout, window: number, hop: number): WindowCutter {
+  const frameLength = bytesPerFrame(layout);
   const windowLength = frameLength * Math.max(1, Math.round(window * layout.sampleRate));
   const hopLength = frameLength * Math.max(1, Math.round(hop * layout.sampleRate));
   // A frame that is not whole yet can lie behind a window.
