@@ -53,8 +53,8 @@ function headerOf(head: Uint8Array): WavHeader | undefined {
     if (error.code === "unsupported-encoding") {
       throw new ProblemError("unsupported", `The WAV file cannot be read: ${error.message}.`, { cause: error });
     }
-    const advice = "send a WAV file, or bare samples with ?sampleRate= and &encoding=";
-    throw new ProblemError("not-audio", `The body is no WAV file; ${advice}.`, { cause: error });
+    const advice = "send a WAV, FLAC, Ogg or MP3 file, or bare samples with ?sampleRate= and &encoding=";
+    throw new ProblemError("not-audio", `The body is no audio file that is read here; ${advice}.`, { cause: error });
   }
 }
 

@@ -11,8 +11,8 @@ export const streamPath: OpenApiPart = {
     operationId: "stream",
     summary: "Name the acted emotion over and over, while the sound comes in",
     description:
-      "A WAV file, or bare samples whose sampleRate is given. One line of JSON a window, or server-sent events `answer` where " +
-      "text/event-stream is accepted. What goes wrong after the first answer is the last line, as `problem`. For sockets there is /v1/live.",
+      "A WAV, FLAC, Ogg Vorbis, Ogg Opus or MP3 file, or bare samples whose sampleRate is given. One line of JSON a window, or " +
+      "server-sent events `answer` where text/event-stream is accepted. What goes wrong after the first answer is the last line, as `problem`. For sockets there is /v1/live.",
     parameters: [
       setting("sampleRate", "Samples a second of bare samples, in Hz.", { type: "integer" }),
       setting("encoding", "How bare samples are stored, little-endian.", {

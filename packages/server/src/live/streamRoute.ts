@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StreamAnswer } from "serkit";
 import { clientGone } from "../predict/clientGone.ts";
+import { isRecordingType } from "../predict/recordingType.ts";
 import { ProblemError } from "../problems/problemError.ts";
 import { problemErrorOf, problemOf } from "../problems/problemOf.ts";
 import type { ServerContext } from "../server/serverContext.ts";
@@ -9,19 +10,17 @@ import { answerFormatOf, type AnswerFormat } from "./answerFormat.ts";
 import { liveAnswers } from "./liveAnswers.ts";
 import { liveParameterNames, liveSettingsOf, requireKnown, requireTaken, soundLayoutOf } from "./liveSettings.ts";
 import type { LiveParameters } from "./liveSettings.ts";
-import { openWav, type LiveSound } from "./openWav.ts";
+import { openSound } from "./openSound.ts";
+import { createSoundDecoder } from "./soundDecoder.ts";
 import type { StreamSlots } from "./streamSlots.ts";
 import { timelyChunks } from "./timelyChunks.ts";
-
-/** Types of a body that is sound; what it really is its first bytes tell. */
-const SOUND_TYPE = /^(audio\/|application\/octet-stream$|$)/;
 
 /** The longest that a timer waits, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * Adds `POST /v1/stream`: a WAV file, or bare samples with `?sampleRate=` and `&encoding=`, in; answers out while the sound comes in,
- * as lines of JSON, or as server-sent events for who accepts them.
+ * Adds `POST /v1/stream`: an audio file, or bare samples with `?sampleRate=` and `&encoding=`, in; answers out while the sound comes
+ * in, as lines of JSON, or as server-sent events for who accepts them.
  *
  * What is wrong before the first answer is the response's status; what is wrong later is its last line.
  *
@@ -30,6 +29,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export function addStreamRoute(app: FastifyInstance, context: ServerContext, slots: StreamSlots): void {
   const { limits, draining } = context;
   const { streamIdleTime: idleTime, streamDuration: duration } = limits;
+  const decoder = createSoundDecoder();
+  app.addHook("onClose", () => decoder.close());
   void app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _body, done) => {
@@ -53,8 +54,12 @@ export function addStreamRoute(app: FastifyInstance, context: ServerContext, slo
 
         const body = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
         const chunks = timelyChunks(body, { idleTime, duration, draining });
-        const sound = await openSound(chunks, parameters, context);
-        const answers = liveAnswers(context, sound, settings, clientGone(reply).signal);
+        const { signal: gone } = clientGone(reply);
+        const sound = soundIsBare(parameters)
+          ? { layout: soundLayoutOf(parameters, limits), frames: chunks }
+          : await openSound(chunks, decoder, { draining, gone });
+        requireTaken(sound.layout, limits);
+        const answers = liveAnswers(context, sound, settings, gone);
         const first = await answers.next();
         if (first.done === true) throw new ProblemError("no-samples", "The body holds no sound; send some.");
         const format = answerFormatOf(request.headers.accept);
@@ -69,21 +74,12 @@ export function addStreamRoute(app: FastifyInstance, context: ServerContext, slo
 }
 
 function requireSound({ headers }: FastifyRequest): void {
-  const [type = ""] = (headers["content-type"] ?? "").toLowerCase().split(";");
-  if (SOUND_TYPE.test(type.trim())) return;
+  if (isRecordingType(headers["content-type"])) return;
   throw new ProblemError("unsupported-media-type", "Send sound as audio/* or application/octet-stream.");
 }
 
-async function openSound(
-  chunks: AsyncIterable<Uint8Array>,
-  parameters: LiveParameters,
-  { limits }: ServerContext,
-): Promise<LiveSound> {
-  const isBare = ["sampleRate", "encoding", "channels"].some((name) => parameters[name] !== undefined);
-  if (isBare) return { layout: soundLayoutOf(parameters, limits), frames: chunks };
-  const sound = await openWav(chunks);
-  requireTaken(sound.layout, limits);
-  return sound;
+function soundIsBare(parameters: LiveParameters): boolean {
+  return ["sampleRate", "encoding", "channels"].some((name) => parameters[name] !== undefined);
 }
 
 async function* written(

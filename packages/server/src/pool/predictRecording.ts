@@ -1,6 +1,7 @@
-import { AudioError, EnrolmentError, parseEnrolment, type Enrolment, type Recognizer } from "serkit";
-import { readWithin } from "./readWithin.ts";
-import type { PredictOutcome, PredictTask } from "./recognitionTask.ts";
+import { AudioError, EnrolmentError, parseEnrolment, type Enrolment, type Recognizer, type Signal } from "serkit";
+import { releasePages } from "../predict/uploadMemory.ts";
+import { readWithin, type Refusal } from "./readWithin.ts";
+import type { PredictOutcome, PredictTask, RecordingLimits } from "./recognitionTask.ts";
 
 /**
  * Recognises a recording, within the limits.
@@ -12,13 +13,22 @@ export async function predictRecording(recognizer: Recognizer, task: PredictTask
   const { source, threshold, enrolment, limits } = task;
   try {
     const whose = enrolment === undefined ? {} : { enrolment: readEnrolment(enrolment) };
-    const sound = source instanceof Uint8Array ? await readWithin(source, limits) : source;
+    const sound = source instanceof Uint8Array ? await decoded(source, limits) : source;
     if ("code" in sound) return sound;
     return { prediction: await recognizer.predict(sound, { threshold, ...whose }) };
   } catch (error) {
     if (error instanceof AudioError) return { code: error.code, reason: error.reason };
     if (error instanceof EnrolmentError) return { code: error.code, reason: error.message };
     throw error;
+  }
+}
+
+/** Decodes a file, whose memory is given back then. */
+async function decoded(file: Uint8Array<ArrayBuffer>, limits: RecordingLimits): Promise<Signal | Refusal> {
+  try {
+    return await readWithin(file, limits);
+  } finally {
+    releasePages(file.buffer);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Transferable } from "node:worker_threads";
-import { Tinypool } from "tinypool";
+import { Tinypool, type TinypoolWorker } from "tinypool";
 import { PoolError } from "./poolError.ts";
 import type { WorkerSetup } from "./recognitionTask.ts";
 
@@ -87,8 +87,13 @@ export function createRecognitionPool(options: PoolOptions): RecognitionPool {
   };
   const execute = async <T>(name: WorkerFunction, task: unknown, list: readonly Transferable[]): Promise<T> => {
     const late = new AbortController();
+    let ended: Promise<unknown> | undefined;
     const timer = setTimeout(() => {
+      const before = threads.threads;
       late.abort();
+      const left = threads.threads;
+      // A thread that says at this moment that it is done would be given what Tinypool's queue holds, and end with it (2.2.0).
+      ended = Promise.all(before.filter((thread) => !left.includes(thread)).map(endOf));
     }, 1000 * handlingTime);
     let giveUp: (reason: Error) => void = () => undefined;
     const givenUp = new Promise<never>((_resolve, reject) => {
@@ -105,6 +110,7 @@ export function createRecognitionPool(options: PoolOptions): RecognitionPool {
     } finally {
       clearTimeout(timer);
       underWay.delete(giveUp);
+      await ended;
     }
   };
   return {
@@ -165,6 +171,12 @@ export function createRecognitionPool(options: PoolOptions): RecognitionPool {
       await Promise.all(threads.threads.map((thread) => thread.terminate()));
     },
   };
+}
+
+function endOf(thread: TinypoolWorker): Promise<unknown> {
+  return new Promise((resolve) => {
+    thread.once("exit", resolve);
+  });
 }
 
 function tooLate(options?: ErrorOptions): PoolError {

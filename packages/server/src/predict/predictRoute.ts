@@ -9,6 +9,7 @@ import { clientGone, unlessAborted } from "./clientGone.ts";
 import type { PredictRequest } from "./predictRequest.ts";
 import { declaredLength } from "./readBody.ts";
 import { readRequest } from "./readRequest.ts";
+import { createUploadMemory } from "./uploadMemory.ts";
 
 /** What `POST /v1/predict` answers. */
 export interface PredictAnswer {
@@ -26,14 +27,17 @@ export function addPredictRoute(app: FastifyInstance, context: ServerContext): v
   app.post<{ Querystring: { threshold?: string | string[] } }>("/v1/predict", async (request, reply) => {
     if (draining.aborted) throw retryLater("stopping");
     if (pool.waiting >= limits.queue) throw retryLater("queue-full"); // before its body costs anything
-    const release = held.reserve(declaredLength(request.raw, limits.bodyBytes));
+    const byteLength = declaredLength(request.raw, limits.bodyBytes);
+    const release = held.reserve(byteLength);
     if (release === undefined) throw retryLater("busy");
+    const memory = createUploadMemory(byteLength);
     try {
       const gone = clientGone(reply);
-      const asked = await unlessAborted(readRequest(request, limits), gone.signal);
+      const asked = await unlessAborted(readRequest(request, limits, memory), gone.signal);
       const answer: PredictAnswer = { predictions: await predictAll(context, asked, gone) };
       return answer;
     } finally {
+      memory.release();
       release();
     }
   });

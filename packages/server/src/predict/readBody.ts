@@ -1,20 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { ProblemError } from "../problems/problemError.ts";
-
-/**
- * Joins chunks in memory of their own, which can go to another thread.
- *
- * @internal
- */
-export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, at);
-    at += chunk.length;
-  }
-  return joined;
-}
+import type { UploadMemory } from "./uploadMemory.ts";
 
 /**
  * Rejects as soon as more bytes of a body came than are allowed, however they are read. It must be called before they are.
@@ -49,12 +35,14 @@ export function declaredLength(raw: IncomingMessage, bodyBytes: number): number 
  * @throws ProblemError `incomplete-body` if the client leaves before its end.
  * @internal
  */
-export async function readBody(raw: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+export async function readBody(raw: IncomingMessage, memory: UploadMemory): Promise<Uint8Array<ArrayBuffer>> {
+  const upload = memory.begin();
   try {
     // Not by iteration, which would destroy the socket where it ends early.
     await new Promise<void>((resolve, reject) => {
-      raw.on("data", (chunk: Buffer) => chunks.push(chunk));
+      raw.on("data", (chunk: Buffer) => {
+        upload.append(chunk);
+      });
       raw.once("end", resolve);
       raw.once("error", reject);
       raw.once("close", () => {
@@ -64,7 +52,7 @@ export async function readBody(raw: IncomingMessage): Promise<Uint8Array<ArrayBu
   } catch (cause) {
     throw new ProblemError("incomplete-body", "The body ended early; send it whole.", { cause });
   }
-  return joinChunks(chunks);
+  return upload.bytes();
 }
 
 function bodyTooLarge(bodyBytes: number): ProblemError {

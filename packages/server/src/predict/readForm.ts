@@ -3,7 +3,7 @@ import type { Multipart, MultipartFile, MultipartValue } from "@fastify/multipar
 import { ProblemError } from "../problems/problemError.ts";
 import type { ServerLimits } from "../server/serverLimits.ts";
 import { readThreshold, type PredictRequest } from "./predictRequest.ts";
-import { joinChunks } from "./readBody.ts";
+import type { UploadMemory } from "./uploadMemory.ts";
 
 /** Fields that are not recordings. */
 const FIELDS = ["threshold", "enrolment"] as const;
@@ -15,9 +15,13 @@ type FieldName = (typeof FIELDS)[number];
  * @throws ProblemError, or an error of the multipart plugin, if the form is not whole or goes beyond a limit.
  * @internal
  */
-export async function readForm(request: FastifyRequest, limits: ServerLimits): Promise<PredictRequest> {
+export async function readForm(
+  request: FastifyRequest,
+  limits: ServerLimits,
+  memory: UploadMemory,
+): Promise<PredictRequest> {
   try {
-    return await readParts(partsOf(request, limits), limits);
+    return await readParts(partsOf(request, limits), limits, memory);
   } catch (cause) {
     if (cause instanceof Error && "code" in cause) throw cause;
     // What the parser says of a form that is none has no code.
@@ -25,7 +29,11 @@ export async function readForm(request: FastifyRequest, limits: ServerLimits): P
   }
 }
 
-async function readParts(parts: AsyncIterable<Multipart>, limits: ServerLimits): Promise<PredictRequest> {
+async function readParts(
+  parts: AsyncIterable<Multipart>,
+  limits: ServerLimits,
+  memory: UploadMemory,
+): Promise<PredictRequest> {
   const recordings: Uint8Array<ArrayBuffer>[] = [];
   const fields: Partial<Record<FieldName, string>> = {};
   const set = (name: FieldName, value: string): void => {
@@ -38,7 +46,7 @@ async function readParts(parts: AsyncIterable<Multipart>, limits: ServerLimits):
       continue;
     }
     requireFileName(part.filename, limits);
-    const bytes = await fileBytes(part);
+    const bytes = await fileBytes(part, memory);
     if (part.fieldname === "enrolment") {
       if (bytes.length > limits.fieldBytes) throw fieldTooLarge(limits);
       set("enrolment", new TextDecoder().decode(bytes));
@@ -94,9 +102,9 @@ function requireFileName(name: string, { fileNameLength }: ServerLimits): void {
   );
 }
 
-async function fileBytes({ file }: MultipartFile): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of file) chunks.push(chunk as Uint8Array);
+async function fileBytes({ file }: MultipartFile, memory: UploadMemory): Promise<Uint8Array<ArrayBuffer>> {
+  const upload = memory.begin();
+  for await (const chunk of file) upload.append(chunk as Uint8Array);
   if (file.truncated) throw new ProblemError("body-too-large", "A file is too large; send a shorter recording.");
-  return joinChunks(chunks);
+  return upload.bytes();
 }

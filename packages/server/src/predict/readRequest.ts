@@ -4,9 +4,8 @@ import type { ServerLimits } from "../server/serverLimits.ts";
 import { readThreshold, type PredictRequest } from "./predictRequest.ts";
 import { overflowOf, readBody } from "./readBody.ts";
 import { readForm } from "./readForm.ts";
-
-/** Types of bodies that are one recording; what it really is its first bytes tell. */
-const RECORDING_TYPE = /^(audio\/|application\/(octet-stream|ogg)$|video\/ogg$|$)/;
+import { isRecordingType } from "./recordingType.ts";
+import type { UploadMemory } from "./uploadMemory.ts";
 
 /**
  * Reads what a request asks: a form, or one recording with the threshold in the query.
@@ -17,10 +16,10 @@ const RECORDING_TYPE = /^(audio\/|application\/(octet-stream|ogg)$|video\/ogg$|$
 export async function readRequest(
   request: FastifyRequest<{ Querystring: { threshold?: string | string[] } }>,
   limits: ServerLimits,
+  memory: UploadMemory,
 ): Promise<PredictRequest> {
-  const [type = ""] = (request.headers["content-type"] ?? "").toLowerCase().split(";");
   const isForm = request.isMultipart();
-  if (!isForm && !RECORDING_TYPE.test(type.trim())) {
+  if (!isForm && !isRecordingType(request.headers["content-type"])) {
     const message = "Send a recording as audio/* or application/octet-stream, or several as multipart/form-data.";
     throw new ProblemError("unsupported-media-type", message);
   }
@@ -29,10 +28,10 @@ export async function readRequest(
   const asked = readThreshold(threshold);
   const overflow = overflowOf(request.raw, limits.bodyBytes);
   if (isForm) {
-    const form = await Promise.race([readForm(request, limits), overflow]);
+    const form = await Promise.race([readForm(request, limits, memory), overflow]);
     return threshold === undefined ? form : { ...form, threshold: asked };
   }
-  const bytes = await Promise.race([readBody(request.raw), overflow]);
+  const bytes = await Promise.race([readBody(request.raw, memory), overflow]);
   if (bytes.length === 0) throw new ProblemError("no-recording", "The body is empty; send a recording.");
   return { recordings: [bytes], threshold: asked, enrolment: undefined };
 }

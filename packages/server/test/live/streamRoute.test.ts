@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { request, type IncomingMessage } from "node:http";
+import { join } from "node:path";
 import { decodeWav, encodeWav, toMono, type Signal } from "@serkit/features";
-import type { StreamAnswer } from "serkit";
+import { decodeStream, type StreamAnswer } from "serkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "../../src/index.ts";
 import { useTrainedModel } from "../trainedModel.ts";
@@ -84,6 +86,34 @@ describe("POST /v1/stream", () => {
     expect(text).toMatch(/^event: answer\ndata: \{"start":0,"end":3,.*\}\n\nevent: end\ndata: \{\}\n\n$/);
   });
 
+  it.each(["flac", "mp3", "ogg", "opus"])("reads a compressed file while it comes, %s", async (format) => {
+    const file = new Uint8Array(
+      readFileSync(join(import.meta.dirname, `../../../ser/test/audio/fixtures/tone.${format}`)),
+    );
+    async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
+      yield file;
+    }
+    const sound = decodeStream({ bytes: pieces(), name: "a", byteLength: undefined });
+    const settings = { window: 0.4, hop: 0.1 };
+    const expected: StreamAnswer[] = [];
+    for await (const answer of trained().recognizer.stream(sound, settings)) expected.push(answer);
+    const [status, text] = await post(file, "?window=0.4&hop=0.1", { "content-type": "audio/mpeg" });
+    expect(status).toBe(200);
+    const answers = linesOf(text) as StreamAnswer[];
+    expect(answers.map(({ start, end, emotion }) => [start, end, emotion])).toEqual(
+      expected.map(({ start, end, emotion }) => [start, end, emotion]),
+    );
+    expect(answers.length).toBeGreaterThan(1);
+  });
+
+  it("says at its end that a compressed file was cut short", async () => {
+    const file = readFileSync(join(import.meta.dirname, "../../../ser/test/audio/fixtures/tone.flac"));
+    const [, text] = await post(new Uint8Array(file.subarray(0, 6000)), "?window=0.2&hop=0.2");
+    const lines = linesOf(text);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.at(-1)).toMatchObject({ problem: { status: 422, code: "truncated" } });
+  });
+
   it("says silence where nobody speaks", async () => {
     const file = encodeWav({ samples: new Float32Array(3 * SAMPLE_RATE), sampleRate: SAMPLE_RATE });
     const [, text] = await post(file);
@@ -105,6 +135,7 @@ describe("POST /v1/stream", () => {
 
   it.each([
     ["no audio", Buffer.from("no audio, but text".repeat(10)), "", "audio/wav", 400, "not-audio"],
+    ["what only begins like FLAC", Buffer.from("fLaC".padEnd(5000, "x")), "", "audio/flac", 422, "truncated"],
     ["an empty body", Buffer.alloc(0), "", "audio/wav", 422, "no-samples"],
     ["an empty body of samples", Buffer.alloc(0), "?sampleRate=16000", "audio/wav", 422, "no-samples"],
     ["an unknown setting", Buffer.alloc(100), "?sample_rate=16000", "audio/wav", 400, "invalid-field"],

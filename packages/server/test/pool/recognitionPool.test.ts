@@ -81,6 +81,18 @@ describe("createRecognitionPool", () => {
     expect(next).toHaveProperty("prediction");
   });
 
+  it("does not give the next task to a thread that is being ended, though it says at this moment that it is done", async () => {
+    const pool = open({ handlingTime: 2 });
+    await vi.waitFor(() => pool.run("describe", {}), 20_000);
+    await new Promise((resolve) => setImmediate(resolve)); // whose turn is followed by that of timers, then of messages
+    const late = reasonOf(pool.run("predict", task()));
+    const end = performance.now() + 2100;
+    while (performance.now() < end); // the answer comes, and the time is over, before anyone looks
+    const next = reasonOf(pool.run("predict", task()));
+    expect(await late).toMatchObject({ code: "handling-timeout" });
+    expect(await next).not.toMatchObject({ code: "worker-ended" }); // starting may take longer than there is time
+  });
+
   it("goes on with another thread after one broke down", async () => {
     const pool = open();
     const broken = await reasonOf(pool.run("predict", { source: null }));
