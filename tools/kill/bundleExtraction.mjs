@@ -8,10 +8,13 @@ const home = join(import.meta.dirname, "../../packages/ser");
 
 /** What the tools use: none of it is public. */
 const entry = `
+  export { createExtractionThreads } from "./node/extraction/extractionThreads.ts";
   export { extractOnNode } from "./node/extraction/extractOnNode.ts";
   export { readFeatures } from "./node/extraction/featureCache.ts";
   export { featureKey } from "./node/extraction/featureKey.ts";
+  export { distinctFeatureSets } from "./extraction/distinctFeatureSets.ts";
   export { featureSets } from "./extraction/featureSet.ts";
+  export { recipes } from "./recipes/recipes.ts";
   export { createRandomSource } from "./random/randomSource.ts";
   export { writeSyntheticCorpus } from "./node/writeSyntheticCorpus.ts";
 `;
