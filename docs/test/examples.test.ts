@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { transpile, ModuleKind, ScriptTarget } from "typescript";
 import { describe, expect, it } from "vitest";
+import { codeBlocksOf, filesBelow, root, withComparisons } from "./codeBlocks.ts";
 
 // Every ```ts block in doc comments, READMEs and guides is run. `expression; // => value` must hold.
-
-const root = join(import.meta.dirname, "../..");
 
 type Namespace = Readonly<Record<string, unknown>>;
 
@@ -17,6 +15,7 @@ const packages: Readonly<Record<string, () => Promise<Namespace>>> = {
   "@serkit/models/node": () => import("../../packages/models/src/node.ts"),
   "@serkit/pretrained": () => import("../../packages/pretrained/src/index.ts"),
   "@serkit/server": () => import("../../packages/server/src/index.ts"),
+  "@serkit/queue": () => import("../../packages/queue/src/index.ts"),
   serkit: () => import("../../packages/ser/src/node.ts"),
 };
 
@@ -28,8 +27,10 @@ const places: readonly (readonly [folder: string, ending: string, ownPackages: r
   ["packages/pretrained/src", ".ts", ["@serkit/pretrained"]],
   ["packages/ser/src", ".ts", ["serkit"]],
   ["packages/server/src", ".ts", ["serkit", "@serkit/server"]],
+  ["packages/queue/src", ".ts", ["serkit", "@serkit/queue"]],
   ["packages", "README.md", []],
   ["docs", ".md", []],
+  ["examples", ".md", []],
 ];
 
 interface Example {
@@ -39,31 +40,21 @@ interface Example {
 }
 
 function examplesIn(path: string, ownPackages: readonly string[]): Example[] {
-  const text = readFileSync(path, "utf8");
-  return [...text.matchAll(/^([ \t]*(?:\* )?)```ts\n([\s\S]*?)^[ \t]*(?:\* )?```/gm)].map((match) => {
-    const line = text.slice(0, match.index).split("\n").length + 1;
-    const code = (match[2] ?? "").replaceAll(/^[ \t]*\*(?: |$)/gm, "");
-    return { place: `${relative(root, path)}:${line}`, code, ownPackages };
-  });
-}
-
-function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(ending) && !/(^|\/)(node_modules|dist|reference)\//.test(path))
-    .map((path) => join(root, folder, path))
-    .sort();
+  return codeBlocksOf(path)
+    .filter(({ language }) => language === "ts")
+    .map(({ place, code }) => ({ place, code, ownPackages }));
 }
 
 /** The code as the body of an async function: imports become look-ups, `// =>` becomes a comparison. */
 function asFunctionBody(code: string): string {
-  const looked = code.replaceAll(
-    /^import \{([^}]*)\} from "([^"]+)";?$/gm,
-    (_, names: string, from: string) => `const {${names.replaceAll(" as ", ": ")}} = await look("${from}");`,
-  );
-  const compared = looked.replaceAll(/^(\s*)(\S.*?);?(?: |\n\s*)\/\/ => (.*)$/gm, "$1same(($2), ($3));");
-  if (compared.includes("// =>"))
-    throw new Error("a `// =>` that follows no statement of one line would not be checked");
-  return transpile(compared, { target: ScriptTarget.ES2022, module: ModuleKind.ESNext });
+  const looked = code
+    .replaceAll(/^import type .*$/gm, "")
+    .replaceAll(/^export (?=function|const|class)/gm, "")
+    .replaceAll(
+      /^import \{([^}]*)\} from "([^"]+)";?$/gm,
+      (_, names: string, from: string) => `const {${names.replaceAll(" as ", ": ")}} = await look("${from}");`,
+    );
+  return transpile(withComparisons(looked), { target: ScriptTarget.ES2022, module: ModuleKind.ESNext });
 }
 
 type AsyncFunctionConstructor = new (...args: string[]) => (...values: unknown[]) => Promise<void>;
@@ -72,11 +63,19 @@ const AsyncFunction = (async () => undefined).constructor as AsyncFunctionConstr
 const examples = places.flatMap(([folder, ending, own]) =>
   filesBelow(folder, ending).flatMap((path) => examplesIn(path, own)),
 );
-examples.push(...examplesIn(join(root, "README.md"), []));
+for (const name of ["README.md", "CONTRIBUTING.md"]) examples.push(...examplesIn(join(root, name), []));
 
 describe("every example in the documentation runs and is right", () => {
   it("finds the examples", () => {
     expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it("leaves out no language", () => {
+    const paths = [...filesBelow("docs", ".md"), ...filesBelow("packages", ".md"), join(root, "README.md")];
+    const languages = new Set(paths.flatMap((path) => codeBlocksOf(path).map(({ language }) => language)));
+    // Run here, in browser.test.ts and in commands.test.ts; the others are settings, listings and references.
+    const run = ["js", "sh", "ts"];
+    expect([...languages].filter((language) => !run.includes(language)).sort()).toEqual(["", "json", "nginx"]);
   });
 
   it("would notice a wrong one", async () => {
@@ -89,6 +88,8 @@ describe("every example in the documentation runs and is right", () => {
 /** Runs an example; what it compares must be equal. */
 async function run({ code, ownPackages }: Example): Promise<void> {
   const look = async (name: string): Promise<Namespace> => {
+    // What a page says of a file of ours has the imports of that file.
+    if (name.startsWith("./")) return (await import(join(root, "packages/features/src/shape", name))) as Namespace;
     const load = packages[name];
     if (load === undefined) throw new Error(`an example imports ${name}, which is none of ours`);
     return load();

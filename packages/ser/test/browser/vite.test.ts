@@ -16,7 +16,7 @@ const MAIN = `
 import { synthesizeCorpus } from "serkit";
 import { trainInWorker } from "serkit/browser";
 
-const worker = new Worker(new URL("serkit/worker", import.meta.url), { type: "module" });
+const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 const data = synthesizeCorpus({ speakerCount: 2, emotions: ["angry", "sad"], takeCount: 2 });
 const options = { worker, data, emotions: ["angry", "sad"], recipe: "savee-dnn", epochs: 1, testSize: 0.5, backend: "cpu" };
 trainInWorker(options).then(
@@ -45,6 +45,7 @@ describe.skipIf(executablePath === undefined)(
       symlinkSync(join(import.meta.dirname, "../.."), join(folder, "node_modules/serkit"));
       writeFileSync(join(folder, "index.html"), HTML);
       writeFileSync(join(folder, "main.js"), MAIN);
+      writeFileSync(join(folder, "worker.js"), 'import "serkit/worker";\n');
       const vitest = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));
       const vite = (await import(pathToFileURL(createRequire(`${vitest}/`).resolve("vite")).href)) as Vite;
       await vite.build({ root: folder, configFile: false, logLevel: "error", worker: { format: "es" } });

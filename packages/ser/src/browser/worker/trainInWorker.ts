@@ -33,7 +33,8 @@ export interface WorkerTrainOptions extends BrowserTrainOptions {
  *
  * @example
  * ```js
- * const worker = new Worker(new URL("serkit/worker", import.meta.url), { type: "module" });
+ * // worker.js is a file of the page with one line: import "serkit/worker";
+ * const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
  * const recognizer = await trainInWorker({
  *   worker,
  *   data: files.map((file) => ({ path: file.name, corpus: "own", speaker: "me", emotion: "happy", source: file })),
