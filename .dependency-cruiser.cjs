@@ -14,15 +14,15 @@ module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
-    apart("features", "datasets", "models", "ser", "server"),
-    apart("datasets", "features", "models", "ser", "server"),
-    apart("models", "features", "datasets", "ser", "server"),
-    apart("pretrained", "features", "datasets", "models", "ser", "server"),
+    apart("features", "datasets", "models", "ser", "server", "queue"),
+    apart("datasets", "features", "models", "ser", "server", "queue"),
+    apart("models", "features", "datasets", "ser", "server", "queue"),
+    apart("pretrained", "features", "datasets", "models", "ser", "server", "queue"),
     {
       name: "code-without-pretrained",
       comment: "What is trained on recordings has their licence: nothing under the MIT licence depends on it.",
       severity: "error",
-      from: { path: "^packages/(features|datasets|models|ser|server)/" },
+      from: { path: "^packages/(features|datasets|models|ser|server|queue)/" },
       to: { path: "^packages/pretrained/|@serkit/pretrained" },
     },
     {

@@ -28,6 +28,8 @@ const guide = [
     items: [
       { text: "Browser and real time", link: "/browser" },
       { text: "Serving", link: "/serving" },
+      { text: "Feature tables", link: "/tables" },
+      { text: "Many machines", link: "/scaling" },
       { text: "Backends", link: "/backends" },
       { text: "Responsible use", link: "/responsible-use" },
     ],

@@ -10,6 +10,7 @@ const packages = [
   "@serkit/datasets",
   "@serkit/models",
   "@serkit/server",
+  "@serkit/queue",
   "@serkit/pretrained",
 ];
 const groups = ["Functions", "Variables", "Classes", "Interfaces", "Type Aliases"];

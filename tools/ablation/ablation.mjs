@@ -1,8 +1,8 @@
 // node tools/ablation/ablation.mjs FOLDER [--seeds 0,1,2] [--only functionals|fusion]: what each ingredient of the recipe `serkit` is worth,
 // in unweighted average recall on speakers that were never heard, folds of two speakers in order.
 //
-// First one functionals network, and the same without one ingredient at a time. Then the parts of the recipe alone and fused: each
-// is trained once a fold and seed, and what they say of each recording is averaged by the recipe's weights. Every row has the
+// First one functionals network, and the same without one ingredient at a time. Then the parts of the recipe alone and fused: the
+// recipe is trained once a fold and seed, and what its networks say of each recording is averaged by its weights. Every row has the
 // mean and deviation over seeds, and its difference from the row above all of its table with a 95 % interval: speakers are
 // drawn with replacement 2,000 times, the same ones for both. It prints two tables of Markdown and reads what `pnpm build` makes.
 import { join } from "node:path";
@@ -59,6 +59,7 @@ async function functionalsTable() {
     ],
     ["without dropout on the input", built({ inputDropoutRate: 0 })],
     ["without dropout on the hidden layer", built({ dropoutRates: [0] })],
+    ["with every recording counting the same", trained({ classWeights: "none" })],
     ["half as wide", built({ hiddenUnits: member.model.hiddenUnits.map((units) => units / 2) })],
   ];
   const base = await answersOf(one);
@@ -70,30 +71,30 @@ async function functionalsTable() {
 
 async function fusionTable() {
   const { networks } = recipes.serkit;
-  const names = ["four on functionals", "the convolution", "the recurrent network"];
-  const parts = [];
-  for (const network of networks) parts.push(await answersOf({ ...recipes.serkit, networks: [network] }));
-  printHead(names[0]);
-  for (const chosen of [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]) {
-    const label = chosen.map((part) => names[part]).join(" + ") + (chosen.length === 3 ? ": `serkit`" : "");
-    const weights = chosen.map((part) => networks[part].weight ?? 1);
-    const fused = parts[0].map((answer, row) => ({
+  const names = ["four on functionals", "two convolutions", "the recurrent network"];
+  const answers = await answersOf(recipes.serkit);
+  const fused = (chosen) =>
+    answers.map((answer) => ({
       ...answer,
       probabilities: mean(
-        chosen.map((part) => parts[part][row]),
-        weights,
+        chosen.map((part) => answer.byNetwork[part]),
+        chosen.map((part) => networks[part].weight ?? 1),
       ),
     }));
-    printRow(label, fused, chosen.length === 1 && chosen[0] === 0 ? undefined : parts[0]);
+  const base = fused([0]);
+  printHead(names[0]);
+  printRow(`${names[0]}: \`serkit-light\``, base);
+  for (const chosen of [[1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]) {
+    const label = chosen.length === 3 ? "all of them: `serkit`" : chosen.map((part) => names[part]).join(" + ");
+    printRow(label, fused(chosen), base);
   }
 }
 
-/** Weighted mean of what several recipes say of one recording. */
+/** Weighted mean of what several networks say of one recording. */
 function mean(answers, weights) {
   const total = weights.reduce((sum, weight) => sum + weight);
-  return answers[0].probabilities.map(
-    (_, column) =>
-      answers.reduce((sum, { probabilities }, part) => sum + weights[part] * probabilities[column], 0) / total,
+  return Array.from(answers[0], (_, column) =>
+    answers.reduce((sum, probabilities, part) => sum + (weights[part] * probabilities[column]) / total, 0),
   );
 }
 
@@ -105,8 +106,8 @@ async function answersOf(recipe) {
     recipe,
     seeds,
     folds: { speakersPerFold: 2 },
-    onAnswer: ({ utterance, seed, probabilities }) =>
-      answers.push({ speaker: utterance.speaker, emotion: utterance.emotion, seed, probabilities }),
+    onAnswer: ({ utterance, seed, probabilities, byNetwork }) =>
+      answers.push({ speaker: utterance.speaker, emotion: utterance.emotion, seed, probabilities, byNetwork }),
   });
   for (const answer of answers) answer.classes = classes;
   return answers;

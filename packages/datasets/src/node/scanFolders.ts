@@ -119,7 +119,7 @@ function requireRecordings(files: readonly NamedPath[], given: string, corpora: 
     "no-recordings",
     given,
     example === undefined
-      ? `scanFolders: there is no audio file in ${given}; name a folder that has WAV files`
+      ? `scanFolders: there is no audio file in ${given}; name a folder that has recordings`
       : `scanFolders: none of the ${audio.length} audio files in ${given} is named as one of ` +
           `${corpora.map((corpus) => corpus.name).join(", ")} (${example.path}: ${example.reason}); ` +
           "sort them into folders named after their emotion",

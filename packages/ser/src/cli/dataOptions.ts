@@ -5,12 +5,16 @@ import type { CommandIo } from "./commandIo.ts";
 import { columnNames, emotionList, emotionMap, integer } from "./optionValues.ts";
 
 /** Which recordings a command reads, and how. */
-export interface DataFlags {
+export interface FolderFlags {
   readonly corpus?: string;
   readonly columns?: ManifestColumns;
-  readonly merge?: Partial<Record<Emotion, Emotion>>;
   readonly cache: boolean;
   readonly workers?: number;
+}
+
+/** What a command does besides with their emotions. */
+export interface DataFlags extends FolderFlags {
+  readonly merge?: Partial<Record<Emotion, Emotion>>;
 }
 
 /** Which recipe a command trains, and what it changes of it. */
@@ -21,15 +25,26 @@ export interface RecipeFlags {
   readonly backend?: BackendName;
 }
 
+/** What is said of the folders that a command takes. */
+export const FOLDERS = "folders of recordings, or manifests (CSV, TSV, JSON lines)";
+
 /** Adds the folders and the options that say how to read them. */
-export function withDataOptions(command: Command): Command {
+export function withFolderOptions(command: Command, description: string = FOLDERS): Command {
   return command
-    .argument("<folder...>", "folders of recordings, or manifests (CSV, TSV, JSON lines)")
+    .argument("<folder...>", description)
     .option("--corpus <id>", "take the recordings for this corpus (default: whichever are recognised)")
-    .option("--merge <a=b>", "take emotions for others, as calm=neutral,bored=neutral", emotionMap)
     .option("--columns <key=name>", "columns of a manifest, as path=file,emotion=label,speaker=who", columnNames)
     .option("--workers <n>", "threads to use (default: one a core)", integer(1))
     .option("--no-cache", "neither use nor keep features of an earlier run");
+}
+
+/** Adds the folders, and the options that say how to read them and what to make of their emotions. */
+export function withDataOptions(command: Command, description?: string): Command {
+  return withFolderOptions(command, description).option(
+    "--merge <a=b>",
+    "take emotions for others, as calm=neutral,bored=neutral",
+    emotionMap,
+  );
 }
 
 /** Adds the options that say what to train. */
@@ -42,10 +57,10 @@ export function withRecipeOptions(command: Command): Command {
 }
 
 /** What the flags say to a call in Node. */
-export function nodeOptionsOf(
-  { workers, ...flags }: DataFlags,
+export function nodeOptionsOf<Flags extends FolderFlags>(
+  { workers, ...flags }: Flags,
   io: CommandIo,
-): Omit<DataFlags, "workers"> & {
+): Omit<Flags, "workers"> & {
   readonly workerCount?: number;
   readonly onNotice: (sentence: string) => void;
   readonly signal: AbortSignal;

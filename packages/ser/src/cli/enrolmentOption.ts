@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Enrolment } from "../enrolment/enrolment.ts";
+import { EnrolmentError } from "../enrolment/enrolmentError.ts";
 import { parseEnrolment } from "../enrolment/parseEnrolment.ts";
 import { nodeStorage } from "../node/nodeStorage.ts";
 import type { CommandIo } from "./commandIo.ts";
@@ -22,5 +23,10 @@ export async function enrolmentOf(
 ): Promise<{ readonly enrolment?: Enrolment }> {
   if (file === undefined) return {};
   const bytes = await asInput(exitCodes.badInput, () => nodeStorage.read(file, signal));
-  return { enrolment: parseEnrolment(new TextDecoder().decode(bytes)) };
+  try {
+    return { enrolment: parseEnrolment(new TextDecoder().decode(bytes)) };
+  } catch (error) {
+    if (!(error instanceof EnrolmentError)) throw error;
+    throw new EnrolmentError(error.code, `${file}: ${error.message}`, { cause: error });
+  }
 }

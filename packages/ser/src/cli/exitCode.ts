@@ -4,6 +4,7 @@ import { AudioError } from "../audio/audioError.ts";
 import { BundleError } from "../bundle/bundleError.ts";
 import { EnrolmentError } from "../enrolment/enrolmentError.ts";
 import { StorageError } from "../platform/storageError.ts";
+import { TableError } from "../table/tableError.ts";
 import { DataError } from "../training/dataError.ts";
 
 /** What the command ends with. */
@@ -33,7 +34,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) return error.exitCode;
   if (error instanceof RangeError) return exitCodes.wrongUsage;
   if (error instanceof BundleError) return exitCodes.badBundle;
-  const badInput = [AudioError, CorpusError, DataError, EnrolmentError, ScanError, SplitError];
+  const badInput = [AudioError, CorpusError, DataError, EnrolmentError, ScanError, SplitError, TableError];
   if (badInput.some((kind) => error instanceof kind)) return exitCodes.badInput;
   return exitCodes.failure;
 }
@@ -45,11 +46,17 @@ export function sentenceOf(error: unknown): string {
   return isOfCall ? error.message.replace(/^[a-z]\w*: /, "") : error.message;
 }
 
-/** Runs a read of named input: what is not there or not readable is the input's fault. */
-export async function asInput<T>(exitCode: number, read: () => Promise<T>): Promise<T> {
+/**
+ * Runs a read of named input: what is not there or not readable is the input's fault.
+ *
+ * @param name - What to call a bundle in which something is wrong; it does not know its own name.
+ */
+export async function asInput<T>(exitCode: number, read: () => Promise<T>, name?: string): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw error instanceof StorageError ? new InputError(exitCode, error) : error;
+    if (error instanceof StorageError) throw new InputError(exitCode, error);
+    if (!(error instanceof BundleError) || name === undefined) throw error;
+    throw new BundleError(error.code, `${name}: ${error.message}`, { cause: error });
   }
 }

@@ -34,9 +34,7 @@ export async function forEachPath(
       for (const recording of recordings) await attempt(() => use(recording));
     });
   }
-  const last = failures.pop();
-  for (const { message } of failures) io.message(`error: ${message}`);
-  if (last !== undefined) throw last;
+  reportFailures(failures, io);
 }
 
 /** {@link forEachPath} with what a recording can be read from as a whole. */
@@ -48,6 +46,35 @@ export async function forEachInput(
   await forEachPath(paths, io, async (path) => {
     await use(path, path === STANDARD_INPUT ? await standardInput() : path);
   });
+}
+
+/**
+ * Each recording named on the command line, and each in the folders named there. A path that stands for none is added to the
+ * failures, and the others follow.
+ */
+export async function* eachInput(
+  paths: readonly string[],
+  failures: Error[],
+): AsyncGenerator<{ readonly path: string; readonly source: AudioSource }> {
+  for (const path of paths) {
+    try {
+      const recordings =
+        path === STANDARD_INPUT ? [path] : await asInput(exitCodes.badInput, () => listRecordings(path));
+      for (const recording of recordings) {
+        yield { path: recording, source: recording === STANDARD_INPUT ? await standardInput() : recording };
+      }
+    } catch (error) {
+      if (!(error instanceof AudioError || error instanceof InputError)) throw error;
+      failures.push(error);
+    }
+  }
+}
+
+/** Tells of failures; the last is thrown. */
+export function reportFailures(failures: Error[], io: CommandIo): void {
+  const last = failures.pop();
+  for (const { message } of failures) io.message(`error: ${message}`);
+  if (last !== undefined) throw last;
 }
 
 /** Opens a recording, or standard input, to be read in pieces. */

@@ -13,7 +13,7 @@ export async function openBundle(
 ): Promise<Recognizer> {
   const { loadRecognizer } = await import("../node/loadRecognizer.ts");
   const options = { ...enrolment, signal: io.signal };
-  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, options));
+  const recognizer = await asInput(exitCodes.badBundle, () => loadRecognizer(bundle, options), bundle);
   if (isPretrained) io.message(pretrainedNotice(recognizer.report));
   return recognizer;
 }

@@ -7,16 +7,19 @@ import { demoCommand } from "./commands/demo.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { enrollCommand } from "./commands/enroll.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+import { extractCommand } from "./commands/extract.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { listenCommand } from "./commands/listen.ts";
 import { predictCommand } from "./commands/predict.ts";
+import { queueCommand } from "./commands/queue.ts";
 import { recipesCommand } from "./commands/recipes.ts";
 import { reportCommand } from "./commands/report.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { streamCommand } from "./commands/stream.ts";
 import { synthesizeCommand } from "./commands/synthesize.ts";
 import { trainCommand } from "./commands/train.ts";
+import { workerCommand } from "./commands/worker.ts";
 
 /**
  * The whole command: errors of usage are thrown, nothing exits.
@@ -50,15 +53,18 @@ export function createProgram(io: CommandIo): Command {
     evaluateCommand(io),
     recipesCommand(io),
     reportCommand(io),
+    extractCommand(io),
     featuresCommand(io),
     inspectCommand(io),
     downloadCommand(io),
     cacheCommand(io),
+    workerCommand(io),
+    queueCommand(io),
     synthesizeCommand(io),
     demoCommand(io),
   ];
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands]) {
+  for (const command of [program, ...commands, ...commands.flatMap((parent) => parent.commands)]) {
     command.exitOverride().showHelpAfterError(false);
     command.configureOutput({ writeOut: io.result, writeErr: () => undefined });
   }

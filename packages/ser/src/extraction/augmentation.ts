@@ -52,6 +52,7 @@ export function stagesOf(steps: Augmentation): { readonly recorded: Augmentation
  * @throws RangeError if a figure is out of range.
  */
 export function augment(signal: Signal, steps: Augmentation): Signal {
+  if (steps.length === 0) return signal;
   const place = digest(signal.samples);
   return steps.reduce((current, step, index) => applyStep(current, step, place, index), signal);
 }

@@ -6,7 +6,7 @@ import type { Conditioning } from "./conditioning.ts";
 import type { FeatureSet } from "./featureSet.ts";
 
 /** To be raised whenever the same request comes to give other numbers. */
-const NUMERICS = 1;
+export const NUMERICS = 1;
 
 /** What is taken of a recording: one copy, one feature set. */
 export interface FeatureRequest {
@@ -33,7 +33,7 @@ export function featureIdentity({ conditioning, steps, featureSet }: FeatureRequ
 }
 
 /** JSON that does not depend on the order in which fields were written. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));

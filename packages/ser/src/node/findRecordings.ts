@@ -10,6 +10,7 @@ import {
 import { scanFolders, type ScanProgress } from "@serkit/datasets/node";
 import { DataError } from "../training/dataError.ts";
 import { nodeStorage } from "./nodeStorage.ts";
+import { isUrl } from "./isUrl.ts";
 import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link findRecordings}. */
@@ -41,7 +42,7 @@ const FORMATS: Readonly<Record<string, ManifestFormat>> = {
  * Finds the recordings in folders, and those that manifests list.
  *
  * @param sources - Paths of folders, of single recordings, or of manifests: CSV, TSV or JSON lines by their ending. Paths in
- *   a manifest count from the folder it lies in.
+ *   a manifest count from the folder it lies in; URLs stay as they are.
  * @throws `ScanError`, {@link DataError} or {@link StorageError} if one of them cannot be used, RangeError if there is no
  *   corpus of the name.
  */
@@ -81,7 +82,8 @@ async function readManifest(path: string, columns: ManifestColumns | undefined):
     if (!(cause instanceof ManifestError)) throw cause;
     throw new DataError("bad-manifest", `${path}: ${cause.message}`, { cause });
   }
-  return utterances.map((utterance) => ({ ...utterance, path: slashed(resolve(dirname(path), utterance.path)) }));
+  const placeOf = (named: string): string => (isUrl(named) ? named : slashed(resolve(dirname(path), named)));
+  return utterances.map((utterance) => ({ ...utterance, path: placeOf(utterance.path) }));
 }
 
 function slashed(path: string): string {

@@ -73,7 +73,7 @@ export async function makeFolder(path: string): Promise<void> {
 
 const PROBLEMS: Readonly<Record<string, readonly [code: StorageErrorCode, sentence: string]>> = {
   ENOENT: ["not-found", "no such file"],
-  ENOTDIR: ["not-found", "no such file"],
+  ENOTDIR: ["not-found", "a file stands where a folder must be"],
   EEXIST: ["not-a-file", "there is a file of that name; choose another folder"],
   EISDIR: ["not-a-file", "is a folder, not a file"],
   EACCES: ["permission-denied", "permission denied"],
@@ -87,12 +87,13 @@ const PROBLEMS: Readonly<Record<string, readonly [code: StorageErrorCode, senten
 export function storageError(path: string, otherwise: "unreadable" | "unwritable", cause: unknown): StorageError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const [kind, known] = PROBLEMS[code] ?? [otherwise, cause instanceof Error ? cause.message : String(cause)];
-  const isFolderMissing = kind === "not-found" && otherwise === "unwritable";
+  const isFolderMissing = code === "ENOENT" && otherwise === "unwritable";
   const reason = isFolderMissing ? `there is no folder ${dirname(path)}; make it first` : known;
   return new StorageError(kind, path, reason, { cause });
 }
 
-function temporaryBeside(path: string): string {
+/** A name of its own beside a file, for what becomes that file once it is whole. */
+export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
 }
 

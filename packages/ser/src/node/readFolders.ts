@@ -4,6 +4,7 @@ import type { SkippedRecording } from "../report/trainingReport.ts";
 import type { LabelledRecording } from "../training/labelledRecording.ts";
 import type { Observer } from "../training/progress.ts";
 import { findRecordings } from "./findRecordings.ts";
+import { isUrl } from "./isUrl.ts";
 
 /** Recordings in folders. */
 export interface FolderData {
@@ -47,7 +48,8 @@ export async function readFolders(
     signal,
     onProgress: ({ fileCount }) => onProgress?.({ phase: "scanning", done: fileCount, total: fileCount }),
   });
-  const duplicates = await findDuplicates(scan.utterances, signal === undefined ? {} : { signal });
+  const files = scan.utterances.filter(({ path }) => !isUrl(path)); // what is behind URLs is not fetched to be compared
+  const duplicates = await findDuplicates(files, signal === undefined ? {} : { signal });
   const recordings = markDuplicates(scan.utterances, duplicates).map((utterance) => ({
     ...utterance,
     path: nameBelow(scan.roots, utterance.path),
@@ -64,6 +66,7 @@ function foldersOf(data: FolderData["data"]): readonly string[] | undefined {
 }
 
 function nameBelow(roots: readonly string[], path: string): string {
+  if (isUrl(path)) return path;
   const root = roots.find((folder) => path.startsWith(`${folder}/`));
   return root === undefined ? path.slice(path.lastIndexOf("/") + 1) : path.slice(root.length + 1);
 }

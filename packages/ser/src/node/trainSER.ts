@@ -1,22 +1,23 @@
 import type { Recognizer } from "../recognition/recognizer.ts";
 import { requireTrainOptions, trainOn, type TrainOptions } from "../training/trainSER.ts";
 import { onNodePlatform, type NodeOptions } from "./nodePlatform.ts";
-import { readFolders, type FolderData } from "./readFolders.ts";
+import { withTrainingData, type TrainingData } from "./withTrainingData.ts";
 
-/** Options of {@link trainSER} in Node: the data may be folders. */
-export interface FolderTrainOptions extends Omit<TrainOptions, "data">, FolderData, NodeOptions {}
+/** Options of {@link trainSER} in Node: the data may be folders, or a table of features. */
+export type FolderTrainOptions = Omit<TrainOptions, "data"> & TrainingData & NodeOptions;
 
 /**
- * Trains a recogniser on folders of recordings, or on labelled recordings, and scores it on recordings that it
- * was not trained on.
+ * Trains a recogniser on folders of recordings, on labelled recordings, or on a table of their features, and scores it on recordings
+ * that it was not trained on.
  *
  * By default whole speakers are held out: the score is for people whom the model never heard. Recordings that
- * cannot be used are left out and listed in the report.
+ * cannot be used are left out and listed in the report. A table gives the same recogniser as the recordings it was made of.
  *
  * @param options - The recordings, and what to do with them.
  * @returns The recogniser, its report included; the caller owns it and must `dispose` it.
- * @throws `ScanError` if a folder is not there or holds no known recordings, {@link DataError} if too little can be
- *   used, `SplitError` if the protocol cannot be kept, RangeError if an option is out of range.
+ * @throws `ScanError` if a folder is not there or holds no known recordings, {@link TableError} if the recipe cannot be trained from
+ *   the table, {@link DataError} if too little can be used, `SplitError` if the protocol cannot be kept, RangeError if an option is
+ *   out of range.
  *
  * @example
  * ```ts
@@ -27,9 +28,10 @@ export interface FolderTrainOptions extends Omit<TrainOptions, "data">, FolderDa
  * ```
  */
 export async function trainSER(options: FolderTrainOptions): Promise<Recognizer> {
-  requireTrainOptions(options);
-  return onNodePlatform(options, options.folds === undefined ? "one" : "many", async (platform) => {
-    const { data, skipped } = await readFolders(options, options);
-    return trainOn(platform, { ...options, data, skipped: [...(options.skipped ?? []), ...skipped] });
-  });
+  const recipe = requireTrainOptions(options);
+  return onNodePlatform(options, options.folds === undefined ? "one" : "many", (platform) =>
+    withTrainingData("trainSER", platform, recipe, options, (prepared, { data, skipped }) =>
+      trainOn(prepared, { ...options, data, skipped: [...(options.skipped ?? []), ...skipped] }),
+    ),
+  );
 }

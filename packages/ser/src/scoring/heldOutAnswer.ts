@@ -12,4 +12,6 @@ export interface HeldOutAnswer {
   readonly predicted: Emotion;
   /** The probability of each emotion, in the order of the report's `classes`; not calibrated. */
   readonly probabilities: Float32Array;
+  /** What each network of the recipe alone says; `probabilities` are their weighted mean. */
+  readonly byNetwork: readonly Float32Array[];
 }

@@ -23,6 +23,8 @@ export interface Run {
 export interface RunAnswers {
   /** To the recordings of its fold, whose speakers are strangers. */
   readonly strict: DesignMatrix;
+  /** The same of each network alone. */
+  readonly byNetwork: readonly DesignMatrix[];
   /** To those of each enrolled test, speaker by speaker; null where it has no speakers. */
   readonly enrolled: readonly (DesignMatrix | null)[];
 }
@@ -69,6 +71,7 @@ export async function answerRuns(
       shares[index] = planned;
       answers[index] = {
         strict: fitted.probabilities,
+        byNetwork: fitted.byNetwork,
         enrolled: enrolled.map((test) => fitted.enrolled[asked.indexOf(test)] ?? null),
       };
     }

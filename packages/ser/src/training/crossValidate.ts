@@ -16,8 +16,9 @@ import { scoreEnrolledRuns, type EnrolledRun } from "../scoring/scoreEnrolledRun
 import { scoreAnswers } from "../scoring/testScores.ts";
 import { answerRuns, type Run, type RunAnswers } from "./answerRuns.ts";
 import { DataError } from "./dataError.ts";
-import { prepareExperiment } from "./experiment.ts";
+import { prepareExperiment, type Experiment } from "./experiment.ts";
 import { chosenFolds, type FoldChoice } from "./foldChoice.ts";
+import type { FoldExecutor } from "./foldExecutor.ts";
 import type { Observer } from "./progress.ts";
 import { requireTrainOptions, type TrainOptions } from "./trainSER.ts";
 
@@ -71,10 +72,11 @@ export function crossValidate(options: CrossValidateOptions): Promise<CrossValid
   return crossValidateOn(neutralPlatform, options);
 }
 
-/** {@link crossValidate} on any platform. */
+/** {@link crossValidate} on any platform; the trainings are done by `execute`, or here. */
 export async function crossValidateOn(
   platform: Platform,
   options: CrossValidateOptions,
+  execute?: FoldExecutor,
 ): Promise<CrossValidationReport> {
   const { seeds = [0], enroll = [] } = options;
   const recipe = requireTrainOptions(options);
@@ -86,7 +88,6 @@ export async function crossValidateOn(
   const folds = options.folds ?? Math.min(5, new Set(table.utterances.map(({ speaker }) => speaker)).size);
   const splits = chosenFolds(table.utterances, folds);
   const choices = seeds.map((seed) => enroll.map((choice) => chooseAmong(table.utterances, splits, choice, seed)));
-  await table.addCopies([...table.utterances.keys()], observer);
 
   const runs = seeds.flatMap((seed, seedIndex) =>
     splits.map((split, index): Run => {
@@ -98,7 +99,10 @@ export async function crossValidateOn(
       return { seed, split, fold: index + 1, enrolled };
     }),
   );
-  const answers = await answerRuns(platform, experiment, runs, observer);
+  const answers =
+    execute === undefined
+      ? await answerHere(platform, experiment, runs, observer)
+      : await answerElsewhere(execute, experiment, runs, observer);
   const strict = answers.map((answer) => answer.strict);
   const utterancesOf = ({ split }: Run): Utterance[] => split.test.map((row) => table.utterances[row]!);
   const scored = runs.map((run, index) => scoreAnswers(utterancesOf(run), strict[index]!, classes));
@@ -109,7 +113,7 @@ export async function crossValidateOn(
   });
   if (options.onAnswer !== undefined) {
     for (const [index, run] of runs.entries())
-      tellAnswers(utterancesOf(run), run, strict[index]!, classes, options.onAnswer);
+      tellAnswers(utterancesOf(run), run, answers[index]!, classes, options.onAnswer);
   }
 
   const { perClass, confusion, macroF1, test, perSpeaker, perGender, calibration } = together;
@@ -153,19 +157,53 @@ export async function crossValidateOn(
   };
 }
 
+async function answerHere(
+  platform: Platform,
+  experiment: Experiment,
+  runs: readonly Run[],
+  observer: Observer,
+): Promise<RunAnswers[]> {
+  await experiment.table.addCopies([...experiment.table.utterances.keys()], observer);
+  return answerRuns(platform, experiment, runs, observer);
+}
+
+async function answerElsewhere(
+  execute: FoldExecutor,
+  { recipe, table, classes, backend }: Experiment,
+  runs: readonly Run[],
+  { onProgress, signal }: Observer,
+): Promise<RunAnswers[]> {
+  const onRun = (done: number): void => onProgress?.({ phase: "training", done, total: runs.length });
+  const setting = { recipe, recordings: table.recordings, classes, backend };
+  const answers: RunAnswers[] = [];
+  for await (const answer of execute(setting, runs, { onRun, signal })) answers.push(answer);
+  return answers;
+}
+
 /** Tells what one training says of the recordings of its fold, in their order. */
 function tellAnswers(
   utterances: readonly Utterance[],
   { seed, fold }: Run,
-  { data, columns }: DesignMatrix,
+  { strict, byNetwork }: RunAnswers,
   classes: readonly Emotion[],
   tell: (answer: HeldOutAnswer) => void,
 ): void {
   for (const [row, utterance] of utterances.entries()) {
-    const probabilities = data.slice(row * columns, (row + 1) * columns);
+    const probabilities = rowOf(strict, row);
     const predicted = classes[probabilities.indexOf(Math.max(...probabilities))]!;
-    tell({ utterance, seed, fold, predicted, probabilities });
+    tell({
+      utterance,
+      seed,
+      fold,
+      predicted,
+      probabilities,
+      byNetwork: byNetwork.map((answers) => rowOf(answers, row)),
+    });
   }
+}
+
+function rowOf({ data, columns }: DesignMatrix, row: number): Float32Array {
+  return data.slice(row * columns, (row + 1) * columns);
 }
 
 /** What one training says of the enrolled speakers of its fold; nothing where there are none. */

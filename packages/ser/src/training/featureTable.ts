@@ -2,7 +2,7 @@ import type { Utterance } from "@serkit/datasets";
 import type { DesignMatrix } from "@serkit/models";
 import type { ExtractionOutcome, NamedSource } from "../extraction/extractRecordings.ts";
 import { createFeaturePlans } from "../extraction/createFeaturePlans.ts";
-import type { FeatureSet } from "../extraction/featureSet.ts";
+import { distinctFeatureSets, isSameFeatureSet } from "../extraction/distinctFeatureSets.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
@@ -31,6 +31,8 @@ export interface FeatureRows {
 export interface FeatureTable {
   /** What is known of each usable recording. */
   readonly utterances: readonly Utterance[];
+  /** The same with their sound. */
+  readonly recordings: readonly LabelledRecording[];
   /** Recordings that cannot be used. */
   readonly skipped: readonly SkippedRecording[];
   /** Takes the features of the changed copies of recordings, as far as they are not there. */
@@ -51,10 +53,10 @@ export async function extractTable(
   observer: Observer,
 ): Promise<FeatureTable> {
   const { conditioning, augmentation } = recipe;
-  const featureSets = distinct(recipe.networks.map(({ featureSet }) => featureSet));
+  const featureSets = distinctFeatureSets(recipe.networks);
   const plans = createFeaturePlans(featureSets);
   const views = recipe.networks.map(({ featureSet }) => {
-    const index = featureSets.findIndex((other) => isSame(other, featureSet));
+    const index = featureSets.findIndex((other) => isSameFeatureSet(other, featureSet));
     const { names, frameCount } = plans[index]!;
     return { index, size: names.length, isVarying: frameCount === null };
   });
@@ -81,6 +83,7 @@ export async function extractTable(
 
   return {
     utterances: usable.map(({ utterance }) => utterance),
+    recordings: usable.map(({ utterance, source: { source } }) => ({ ...utterance, source })),
     skipped,
     async addCopies(indices, { signal, onProgress }) {
       const missing = [...new Set(indices)].map((index) => usable[index]!).filter(({ copies }) => copies.length === 1);
@@ -114,11 +117,3 @@ function gather(rows: readonly Float32Array[], size: number, isVarying: boolean)
 
 /** The features of a recording and of its changed copies: `[copy][feature set]`. */
 type Copies = (readonly Float32Array[])[];
-
-function distinct(featureSets: readonly FeatureSet[]): FeatureSet[] {
-  return featureSets.filter((set, index) => featureSets.findIndex((other) => isSame(other, set)) === index);
-}
-
-function isSame(a: FeatureSet, b: FeatureSet): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
-}

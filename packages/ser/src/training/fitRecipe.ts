@@ -73,7 +73,9 @@ export interface FittedRecipe {
   readonly curves: TrainingCurves;
   /** The calibrated answers, shape `[test rows, classes]`. */
   readonly probabilities: DesignMatrix;
-  /** The same for each of the enrolled tests, speaker by speaker. */
+  /** What each network alone says of the test rows, not calibrated, shape `[test rows, classes]` each. */
+  readonly byNetwork: readonly DesignMatrix[];
+  /** The same as `probabilities` for each of the enrolled tests, speaker by speaker. */
   readonly enrolled: readonly DesignMatrix[];
 }
 
@@ -137,6 +139,9 @@ export async function fitRecipe(
       validationAccuracy: history.validationAccuracy,
     },
     probabilities: calibrated(0),
+    byNetwork: recipe.networks.map((_, network) =>
+      averageProbabilities(membersOf(recipe, mainResults, network).map((member) => member.probabilities[0]!)),
+    ),
     enrolled: enrolled.map((_, index) => calibrated(asked.length + index)),
   };
 }

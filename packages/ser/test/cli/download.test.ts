@@ -58,6 +58,6 @@ describe("serkit download", () => {
   it("names the corpora when it does not know one", async () => {
     const { exitCode, stderr } = await runSerkit(["download", "iemocap"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/Allowed choices are ravdess, tess, savee, crema-d, emo-db, babko/);
+    expect(stderr).toMatch(/Allowed choices are ravdess, tess, savee, .*babko/);
   });
 });

@@ -75,7 +75,7 @@ describe("serkit enroll", () => {
     const [clip = ""] = clips;
     for (const [named, file, message] of [
       [other, enrolment, /^the enrolment was made with another recogniser/],
-      [bundle, clip, /^not an enrolment: it is not JSON$/],
+      [bundle, clip, /\.wav: not an enrolment: it is not JSON$/],
       [bundle, join(folder, "missing.json"), /missing\.json: no such file$/],
     ] as const) {
       const { error } = await run(predictCommand, [named, clip, "--enrolment", file]);

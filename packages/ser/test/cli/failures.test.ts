@@ -111,7 +111,7 @@ describe("what is no bundle", () => {
     ["a bundle cut in half", (bytes) => bytes.subarray(0, bytes.length / 2), /cut short/],
     ["a bundle of a newer version", (bytes) => Buffer.from(bytes).fill(9, 6, 7), /of format 9, .* update serkit/],
     ["a damaged bundle", (bytes) => Buffer.from(bytes).fill(1, 500, 501), /checksum does not match/],
-    ["a recording", () => readFileSync(clip), /not a serkit bundle/],
+    ["a recording", () => readFileSync(clip), /bad\.serkit: not a serkit bundle/],
   ])("%s ends with 4", async (_, change, sentence) => {
     const path = join(folder, "bad.serkit");
     writeFileSync(path, change(readFileSync(bundle)));

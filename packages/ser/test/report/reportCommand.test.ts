@@ -94,9 +94,10 @@ describe("serkit report", () => {
       "what is no bundle",
       [join(recordings, exampleReport.mistakes[0]!.path)],
       exitCodes.badBundle,
-      "not a serkit bundle",
+      ".wav: not a serkit bundle",
     ],
     ["a folder that is not there", [bundle, "--audio", join(folder, "none")], exitCodes.badInput, "no such file"],
+    ["a file for a folder", [bundle, "--audio", bundle], exitCodes.badInput, "a file stands where a folder must be"],
   ])("refuses %s", async (_, args, exitCode, message) => {
     const error: unknown = await run(...args).catch((reason: unknown) => reason);
     expect((error as Error).message).toContain(message);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { crossValidate, synthesizeCorpus, type CrossValidateOptions } from "../../src/index.ts";
+import {
+  crossValidate,
+  recipes,
+  synthesizeCorpus,
+  type CrossValidateOptions,
+  type HeldOutAnswer,
+} from "../../src/index.ts";
 import { crossValidate as crossValidateInNode } from "../../src/node.ts";
 
 const emotions = ["angry", "sad"] as const;
@@ -36,6 +42,32 @@ describe("crossValidate", () => {
     const { low, high } = both.accuracy.interval;
     expect(low).toBeLessThanOrEqual(both.accuracy.mean);
     expect(high).toBeGreaterThanOrEqual(both.accuracy.mean);
+  });
+
+  it("tells what each network says of a recording, whose weighted mean is the answer", async () => {
+    const networks = recipes["savee-dnn"].networks.flatMap((network) => [
+      { ...network, weight: 3 },
+      { ...network, memberCount: 2, weight: 1 },
+    ]);
+    const answers: HeldOutAnswer[] = [];
+    await crossValidate({
+      ...options,
+      recipe: { ...recipes["savee-dnn"], networks },
+      folds: 2,
+      onAnswer: (answer) => answers.push(answer),
+    });
+    expect(answers).toHaveLength(data.length);
+    for (const { probabilities, byNetwork } of answers) {
+      const [first = [], second = []] = byNetwork.map((said) => Array.from(said));
+      expect(first).not.toEqual(second);
+      for (const [index, probability] of probabilities.entries()) {
+        const said = [first, second].map((parts) => parts.at(index) ?? NaN);
+        expect(said.reduce((sum, part, place) => sum + part * (place === 0 ? 0.75 : 0.25), 0)).toBeCloseTo(
+          probability,
+          6,
+        );
+      }
+    }
   });
 
   it("does not depend on the number of threads", async () => {

@@ -5,7 +5,7 @@ import type { RecordingFrames, UtteranceFeatures } from "../../extraction/extrac
 import { featureSets, type FeatureSet, type FeatureSetName } from "../../extraction/featureSet.ts";
 import { extractFeatures, extractFrames } from "../../node/extractFeatures.ts";
 import type { CommandIo } from "../commandIo.ts";
-import { csvRow } from "../csvRow.ts";
+import { csvRow } from "../../table/csvRow.ts";
 import { forEachInput } from "../inputs.ts";
 import { integer } from "../optionValues.ts";
 import { textTable } from "../textTable.ts";

@@ -1,4 +1,7 @@
 import { Command, Option } from "commander";
+import type { NamedSource } from "../../extraction/extractRecordings.ts";
+import { nodeStorage } from "../../node/nodeStorage.ts";
+import { createLocalPredictor } from "../../recognition/predictionExecutor.ts";
 import type { Prediction, Recognizer } from "../../recognition/recognizer.ts";
 import { percent } from "../../report/percent.ts";
 import { decodeStream } from "../../streaming/decodeStream.ts";
@@ -6,13 +9,15 @@ import { timeline, type TimelineSegment } from "../../streaming/timeline.ts";
 import { chooseBundle } from "../chooseBundle.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
-import { forEachInput, forEachPath, openInput } from "../inputs.ts";
+import { exitCodes, InputError } from "../exitCode.ts";
+import { eachInput, forEachPath, openInput, reportFailures } from "../inputs.ts";
 import { openBundle } from "../openBundle.ts";
 import { integer } from "../optionValues.ts";
+import { loadQueuePackage, queueUseOf, withQueueOption, type QueueFlags } from "../queuePackage.ts";
 import { addStreamOptions, share, streamOptionsOf, type StreamFlags } from "../streamFlags.ts";
 import { textTable } from "../textTable.ts";
 
-interface PredictFlags extends StreamFlags, EnrolmentFlags {
+interface PredictFlags extends StreamFlags, EnrolmentFlags, QueueFlags {
   readonly json?: true;
   readonly top?: number;
   readonly timeline?: true;
@@ -31,7 +36,7 @@ export function predictCommand(io: CommandIo): Command {
     .option("--threshold <probability>", "say uncertain where the likeliest is less likely (default: 0)", share)
     .option("--top <count>", "name only the likeliest emotions (default: all)", integer(1))
     .addOption(new Option("--timeline", "say what changes in the course of long recordings").conflicts("top"));
-  return addStreamOptions(withEnrolmentOption(command))
+  return addStreamOptions(withQueueOption(withEnrolmentOption(command)))
     .option("--json", "print one JSON object a line")
     .addHelpText(
       "before",
@@ -41,6 +46,7 @@ export function predictCommand(io: CommandIo): Command {
   serkit predict model.serkit clips --top 2 --threshold 0.5 --json
   serkit predict model.serkit meeting.wav --timeline --window 4 --hop 2
   cat call.wav | serkit predict model.serkit -
+  serkit predict model.serkit clips --json --queue redis://queue.example.org        see serkit worker
 `,
     )
     .action((inputs: string[], flags: PredictFlags) => predict(inputs, flags, io));
@@ -48,25 +54,54 @@ export function predictCommand(io: CommandIo): Command {
 
 async function predict(inputs: readonly string[], flags: PredictFlags, io: CommandIo): Promise<void> {
   const { signal } = io;
-  if (!flags.timeline) requireNoStreamFlags(flags);
+  if (flags.timeline) requireNoQueue(flags);
+  else requireNoStreamFlags(flags);
   const choice = await chooseBundle("predict", inputs, "a recording");
-  const recognizer = await openBundle(choice, io, await enrolmentOf(flags, io));
+  const enrolment = await enrolmentOf(flags, io);
+  const recognizer = await openBundle(choice, io, enrolment);
   const files = choice.rest;
+  const { threshold = 0 } = flags;
   try {
     if (flags.timeline) {
       await forEachPath(files, io, (path) => follow(recognizer, path, flags, io));
       return;
     }
-    const { json, top = recognizer.classes.length, threshold = 0 } = flags;
-    await forEachInput(files, io, async (path, source) => {
-      const prediction = await recognizer.predict(source, { threshold, signal });
+    const use = queueUseOf(flags, `predict ${files.join(" ")}`, io);
+    const executor =
+      use === undefined
+        ? createLocalPredictor(recognizer, threshold)
+        : (await loadQueuePackage()).createQueuePredictor({
+            ...use,
+            ...enrolment,
+            threshold,
+            bundle: await nodeStorage.read(choice.bundle, signal),
+          });
+    const { json, top = recognizer.classes.length } = flags;
+    const failures: Error[] = [];
+    const asked: string[] = [];
+    for await (const outcome of executor(noted(eachInput(files, failures), asked), { signal })) {
+      const path = asked.shift() ?? "";
+      if ("reason" in outcome) {
+        failures.push(new InputError(exitCodes.badInput, new Error(`${path}: ${outcome.reason}`)));
+        continue;
+      }
+      const { prediction } = outcome;
       const ranking = prediction.ranking.slice(0, top);
       io.result(
         json ? `${JSON.stringify({ path, ...prediction, ranking })}\n` : describe(path, { ...prediction, ranking }),
       );
-    });
+    }
+    reportFailures(failures, io);
   } finally {
     recognizer.dispose();
+  }
+}
+
+/** Passes recordings on, and notes their paths. */
+async function* noted(inputs: AsyncIterable<NamedSource>, paths: string[]): AsyncGenerator<NamedSource> {
+  for await (const input of inputs) {
+    paths.push(input.path);
+    yield input;
   }
 }
 
@@ -108,4 +143,8 @@ function describe(path: string, { emotion, ranking, duration }: Prediction): str
 function requireNoStreamFlags({ window, hop, smoothing }: StreamFlags): void {
   if (window === undefined && hop === undefined && smoothing === undefined) return;
   throw new RangeError("predict: --window, --hop and --smoothing must come with --timeline; got them without");
+}
+
+function requireNoQueue({ queue }: PredictFlags): void {
+  if (queue !== undefined) throw new RangeError("predict: --timeline must come without --queue; got both");
 }

@@ -42,7 +42,7 @@ export function reportCommand(io: CommandIo): Command {
 
 async function showReport(bundle: string, flags: ReportFlags, io: CommandIo): Promise<void> {
   const { out = "report", audio = [], json, markdown } = flags;
-  const report = await asInput(exitCodes.badBundle, () => reportOf(bundle, io));
+  const report = await asInput(exitCodes.badBundle, () => reportOf(bundle, io), bundle);
   if (json) io.result(reportJson(report));
   else if (markdown) io.result(renderMarkdown(report));
   else {

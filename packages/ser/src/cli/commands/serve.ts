@@ -1,6 +1,3 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
 import type { Enrolment } from "../../enrolment/enrolment.ts";
 import { BundleError } from "../../bundle/bundleError.ts";
@@ -9,7 +6,9 @@ import { nodeStorage } from "../../node/nodeStorage.ts";
 import type { CommandIo } from "../commandIo.ts";
 import { enrolmentOf, withEnrolmentOption, type EnrolmentFlags } from "../enrolmentOption.ts";
 import { asInput, exitCodes } from "../exitCode.ts";
+import { loadPackage } from "../loadPackage.ts";
 import { integer } from "../optionValues.ts";
+import { untilStopped } from "../untilStopped.ts";
 
 /** The package that serves, which serkit knows by name alone. */
 const SERVER = "@serkit/server";
@@ -81,7 +80,7 @@ export function serveCommand(io: CommandIo): Command {
 
 async function serve(named: string | undefined, flags: ServeFlags, io: CommandIo): Promise<void> {
   const { host, port: at, workers, quiet } = flags;
-  const { createServer } = await loadServer();
+  const { createServer } = await loadPackage<ServerPackage>(SERVER);
   const path = named ?? findPretrained(process.cwd());
   if (path === undefined) {
     throw new BundleError(
@@ -108,33 +107,6 @@ async function serve(named: string | undefined, flags: ServeFlags, io: CommandIo
   } finally {
     await server.close();
   }
-}
-
-/** Of the package that is installed where the person works, or beside serkit. */
-async function loadServer(): Promise<ServerPackage> {
-  for (const place of [join(process.cwd(), "anything.js"), import.meta.url]) {
-    try {
-      const entry = createRequire(place).resolve(SERVER);
-      return (await import(pathToFileURL(entry).href)) as ServerPackage;
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
-    }
-  }
-  throw new Error(`${SERVER} is not installed; npm install ${SERVER}, then try again`);
-}
-
-/** Resolves on Ctrl-C, or when a service manager or container ends the process. */
-function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      signal.removeEventListener("abort", stop);
-      process.off("SIGTERM", stop);
-      resolve();
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop);
-    process.on("SIGTERM", stop);
-  });
 }
 
 /** Not by an option of its own: what is on a command line, every user of the machine can read. */

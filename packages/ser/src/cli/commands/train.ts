@@ -3,18 +3,12 @@ import { requireWritable } from "../../node/nodeStorage.ts";
 import { protocols, type Protocol } from "../../training/protocol.ts";
 import type { FoldChoice } from "../../training/foldChoice.ts";
 import type { CommandIo } from "../commandIo.ts";
-import {
-  nodeOptionsOf,
-  reportSkipped,
-  withDataOptions,
-  withRecipeOptions,
-  type DataFlags,
-  type RecipeFlags,
-} from "../dataOptions.ts";
+import { nodeOptionsOf, reportSkipped, withRecipeOptions, type DataFlags, type RecipeFlags } from "../dataOptions.ts";
 import { describeResult } from "../describeResult.ts";
 import { foldChoice, fraction, integer } from "../optionValues.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { recipeNamed } from "../recipeOption.ts";
+import { trainingDataOf, withTrainingInputs } from "../trainingInputs.ts";
 import { writeReport } from "../writeReport.ts";
 
 interface TrainFlags extends DataFlags, RecipeFlags {
@@ -32,7 +26,7 @@ export function trainCommand(io: CommandIo): Command {
   const command = new Command("train").description(
     "Train a recogniser on folders of recordings and score it on speakers it never heard.",
   );
-  return withRecipeOptions(withDataOptions(command))
+  return withRecipeOptions(withTrainingInputs(command))
     .addOption(
       new Option("--protocol <name>", "what is held out; all: speakers, and the others side by side")
         .choices([...protocols, "all"])
@@ -59,14 +53,27 @@ export function trainCommand(io: CommandIo): Command {
   serkit train RAVDESS --protocol random --json     as notebooks do it; said so in the result
   serkit train RAVDESS --folds in-order:2           the scores are of folds, the bundle knows all speakers
   serkit train RAVDESS --protocol all               what each protocol makes of it, side by side
+  serkit train ravdess.parquet                      from a table of serkit extract RAVDESS --copies
 `,
     )
-    .action((folders: string[], flags: TrainFlags) => train(folders, flags, io));
+    .action((inputs: string[], flags: TrainFlags) => train(inputs, flags, io));
 }
 
-async function train(folders: readonly string[], flags: TrainFlags, io: CommandIo): Promise<void> {
-  const { out, report: reportFolder, json, protocol, testSize, folds, recipe: name, ...options } = flags;
+async function train(inputs: readonly string[], flags: TrainFlags, io: CommandIo): Promise<void> {
+  const {
+    out,
+    report: reportFolder,
+    json,
+    protocol,
+    testSize,
+    folds,
+    recipe: name,
+    corpus,
+    columns,
+    ...options
+  } = flags;
   const started = performance.now();
+  const data = trainingDataOf(inputs, { corpus, columns });
   const recipe = await recipeNamed(name);
   const bundle = out ?? `${recipe.name}.serkit`;
   await requireWritable(bundle);
@@ -78,9 +85,9 @@ async function train(folders: readonly string[], flags: TrainFlags, io: CommandI
     recognizer = await trainSER({
       ...options,
       ...nodeOptionsOf(options, io),
+      ...data,
       ...(folds === undefined ? { ...compared, testSize } : { folds }),
       recipe,
-      data: folders,
       onProgress: progress.update,
     });
   } finally {

@@ -5,7 +5,7 @@ import { extractInParallel, type ParallelExtraction } from "./extractInParallel.
 import type { CopyFeatures, RequestCache } from "./requestCache.ts";
 
 /** What to take of files with a cache at hand, and who follows. */
-export interface CachedExtraction extends Pick<ParallelExtraction, "request" | "workerCount" | "signal"> {
+export interface CachedExtraction extends Pick<ParallelExtraction, "request" | "workerCount" | "threads" | "signal"> {
   /** What is there already, and where the rest goes. */
   readonly cache: RequestCache;
   /** Called with the index of each file and what became of it, in the order in which they are done. */
@@ -69,7 +69,7 @@ function groupsOf(files: readonly WaitingFile[]): WaitingFile[][] {
 async function extractGroup(
   files: readonly WaitingFile[],
   known: ReadonlySet<string>,
-  { request, cache, workerCount, onFile, signal }: CachedExtraction,
+  { request, cache, workerCount, threads, onFile, signal }: CachedExtraction,
 ): Promise<WaitingFile[]> {
   const [first] = files;
   if (first === undefined) return [];
@@ -80,6 +80,7 @@ async function extractGroup(
     request: requestOf(request, missing),
     known,
     workerCount,
+    threads,
     signal,
     onOutcome(at, { content, outcome }) {
       const file = files[at]!;

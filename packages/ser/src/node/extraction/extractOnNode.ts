@@ -1,13 +1,10 @@
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import type { AudioSource } from "../../audio/audioSource.ts";
-import { extractInTurn, type ExtractionOutcome, type ExtractRecordings } from "../../extraction/extractRecordings.ts";
-import { nodeStorage, storageError } from "../nodeStorage.ts";
+import type { ExtractRecordings } from "../../extraction/extractRecordings.ts";
+import type { ExtractionRequest } from "../../extraction/recordingPlan.ts";
+import { storageError } from "../nodeStorage.ts";
 import { cacheFolder } from "./cacheFolder.ts";
-import { extractCached } from "./extractCached.ts";
-import type { FileOutcome } from "./extractFile.ts";
-import { extractInParallel } from "./extractInParallel.ts";
-import { openRequestCache } from "./requestCache.ts";
+import { extractBatch } from "./extractBatch.ts";
+import { openRequestCache, type RequestCache } from "./requestCache.ts";
 
 /** Options of calls that take features of many recordings. */
 export interface NodeExtractionOptions {
@@ -40,54 +37,33 @@ export interface NodeExtractionOptions {
  * @throws RangeError if `workerCount` is not an integer ≥ 1.
  */
 export function extractOnNode(options: NodeExtractionOptions = {}): ExtractRecordings {
-  const { cache = true, workerCount = availableParallelism(), onNotice } = options;
-  if (!Number.isInteger(workerCount) || workerCount < 1) {
-    throw new RangeError(`extractOnNode: workerCount must be an integer ≥ 1; got ${workerCount}`);
-  }
-  return async (recordings, request, { onRecording, signal } = {}) => {
-    signal?.throwIfAborted();
-    const outcomes: ExtractionOutcome[] = [];
-    const files: { readonly index: number; readonly path: string }[] = [];
-    const others: number[] = [];
-    for (const [index, { source }] of recordings.entries()) {
-      const path = pathOf(source);
-      if (path === undefined) others.push(index);
-      else files.push({ index, path });
-    }
-
-    let done = 0;
-    const onFile = (at: number, outcome: ExtractionOutcome): void => {
-      outcomes[files[at]!.index] = outcome;
-      onRecording?.(++done);
-    };
-    const paths = files.map(({ path }) => path);
-    if (cache === false) {
-      const onOutcome = (at: number, { outcome }: FileOutcome): void => {
-        if (outcome !== undefined) onFile(at, outcome);
-      };
-      await extractInParallel(paths, { request, known: undefined, workerCount, onOutcome, signal });
-    } else {
-      const directory = cache === true ? cacheFolder() : cache.directory;
-      const kept = openRequestCache(directory, request, (cause) => {
-        const { reason } = storageError(directory, "unwritable", cause);
-        onNotice?.(`Features cannot be kept in ${directory} (${reason}); the next time they are computed again.`);
-      });
-      await extractCached(paths, { request, cache: kept, workerCount, onFile, signal });
-    }
-    if (others.length === 0) return outcomes;
-
-    const rest = others.map((index) => recordings[index]!);
-    const observer = { signal, onRecording: (count: number) => onRecording?.(files.length + count) };
-    const restOutcomes = await extractInTurn(nodeStorage, rest, request, observer);
-    for (const [at, index] of others.entries()) outcomes[index] = restOutcomes[at]!;
-    return outcomes;
+  const workerCount = requireWorkerCount("extractOnNode", options);
+  return async (recordings, request, observer = {}) => {
+    const cache = openCacheFor(request, options);
+    return extractBatch(recordings, { request, workerCount, cache }, observer);
   };
 }
 
-/** The path of a file on this machine; undefined for anything else. */
-function pathOf(source: AudioSource): string | undefined {
-  if (typeof source !== "string" && !(source instanceof URL)) return undefined;
-  const location = String(source);
-  if (/^https?:/i.test(location)) return undefined;
-  return location.startsWith("file:") ? fileURLToPath(location) : location;
+/**
+ * The number of threads that the options ask for.
+ *
+ * @throws RangeError if it is not an integer ≥ 1.
+ */
+export function requireWorkerCount(caller: string, options: NodeExtractionOptions): number {
+  const { workerCount = availableParallelism() } = options;
+  if (Number.isInteger(workerCount) && workerCount >= 1) return workerCount;
+  throw new RangeError(`${caller}: workerCount must be an integer ≥ 1; got ${workerCount}`);
+}
+
+/** The part of the cache that a request is about; undefined where nothing is to be kept. */
+export function openCacheFor(
+  request: ExtractionRequest,
+  { cache = true, onNotice }: NodeExtractionOptions,
+): RequestCache | undefined {
+  if (cache === false) return undefined;
+  const directory = cache === true ? cacheFolder() : cache.directory;
+  return openRequestCache(directory, request, (cause) => {
+    const { reason } = storageError(directory, "unwritable", cause);
+    onNotice?.(`Features cannot be kept in ${directory} (${reason}); the next time they are computed again.`);
+  });
 }

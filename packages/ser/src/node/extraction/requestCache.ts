@@ -15,7 +15,7 @@ export interface RequestCache {
   /** The features of each copy of a content, undefined where the cache does not have all of them. */
   read(digest: string): (CopyFeatures | undefined)[];
   /** Digests of the contents of which every copy seems to be there. */
-  knownDigests(): Set<string>;
+  knownDigests(): ReadonlySet<string>;
   /** To be called before the first file is read that is to be kept. */
   prepare(): void;
   /** Keeps the features of one copy. */
