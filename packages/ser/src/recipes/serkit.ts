@@ -11,6 +11,7 @@ const sequenceTraining: RecipeTraining = {
   labelSmoothing: 0.1,
   mixup: { alpha: 0.3 },
   maximumGradientNorm: 5,
+  classWeights: "balanced",
   originalShare: 0.4,
 };
 const steps = { featureSet: featureSets["speech-steps"], scaling: "standard", scalingLimit: 5 } as const;
@@ -23,7 +24,7 @@ export const serkit: Recipe = {
   ...serkitLight,
   name: "serkit",
   description:
-    "Dense networks on functionals, a dilated convolution and a recurrent network on 40 ms steps; eight emotions.",
+    "Dense networks on functionals, dilated convolutions and a recurrent network on 40 ms steps; eight emotions.",
   networks: [
     { ...functionalsNetwork, weight: 2 },
     {
@@ -42,7 +43,8 @@ export const serkit: Recipe = {
         batchNormEpsilon: 1e-5,
       },
       training: sequenceTraining,
-      weight: 1,
+      memberCount: 2,
+      weight: 1.5,
     },
     {
       ...steps,

@@ -21,7 +21,7 @@ export const functionalsNetwork: RecipeNetwork = {
   featureSet: featureSets["speech-functionals"],
   scaling: "compressed",
   scalingLimit: 5,
-  model: { kind: "dnn", hiddenUnits: [188], dropoutRates: [0.5], inputDropoutRate: 0.2 },
+  model: { kind: "dnn", hiddenUnits: [180], dropoutRates: [0.5], inputDropoutRate: 0.2 },
   training: {
     epochs: 60,
     batchSize: 64,
@@ -29,6 +29,7 @@ export const functionalsNetwork: RecipeNetwork = {
     learningRateSchedule: { kind: "cosine" },
     labelSmoothing: 0.1,
     mixup: { alpha: 0.3 },
+    classWeights: "balanced",
     originalShare: 0.4,
   },
   memberCount: 4,
@@ -40,7 +41,7 @@ export const functionalsNetwork: RecipeNetwork = {
  */
 export const serkitLight: Recipe = {
   name: "serkit-light",
-  description: "Four dense networks of 188 on 2,340 functionals of speech descriptors; eight emotions.",
+  description: "Four dense networks of 180 on 2,340 functionals of speech descriptors; eight emotions.",
   emotions: ["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"],
   conditioning: serkitConditioning,
   augmentation: serkitAugmentation,
