@@ -16,7 +16,9 @@ const cli = join(root, "packages/ser/dist/cli.js");
 const folder = mkdtempSync(join(tmpdir(), "serkit-commands-"));
 
 /** Programs of others, which are not run. */
-const PROGRAMS = "arecord bun cat cd cp curl deno docker ffmpeg git head python3 rec base64".split(" ");
+const PROGRAMS = "arecord bun cat cd cp curl deno docker export ffmpeg git head python3 rec redis-server base64".split(
+  " ",
+);
 
 /** Why a command is not run. */
 function reasonAgainst([, name = "", ...args]: readonly string[]): string | undefined {

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { isatty } from "node:tty";
 import { CommanderError } from "commander";
 import { createColors } from "picocolors";

@@ -135,7 +135,11 @@ describe("what cannot be extracted", () => {
   it("Ctrl-C ends with 130 and leaves nothing", async () => {
     await inEmptyFolder(async (cwd) => {
       const child = startSerkit(["extract", recordings, "--copies", "--no-cache", "--out", "t.parquet"], { cwd });
-      setTimeout(() => child.kill("SIGINT"), 2500);
+      const whenBegun = setInterval(() => {
+        if (readdirSync(cwd).length === 0) return;
+        clearInterval(whenBegun);
+        child.kill("SIGINT");
+      }, 5);
       expect(await finish(child)).toEqual({ exitCode: 130, stdout: "", stderr: "interrupted\n" });
     });
   });
