@@ -1,4 +1,4 @@
-import type { ExtractionExecutor, ExtractionOutcome, ExtractionRequest, NamedSource } from "serkit";
+import type { ExtractionExecutor, ExtractionOutcome, ExtractionRequest, NamedSource } from "serkit/node";
 import { decodeNumbers } from "../protocol/numbers.ts";
 import { onQueue } from "./onQueue.ts";
 import { requireQueueOptions, type QueueOptions } from "./queueOptions.ts";

@@ -1,4 +1,4 @@
-import type { FoldExecutor, LabelledRecording, Run, RunAnswers } from "serkit";
+import type { FoldExecutor, LabelledRecording, Run, RunAnswers } from "serkit/node";
 import { QueueError } from "../queueError.ts";
 import { fromText } from "../protocol/plainNumbers.ts";
 import { onQueue } from "./onQueue.ts";

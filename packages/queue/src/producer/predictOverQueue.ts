@@ -1,4 +1,4 @@
-import type { Enrolment, NamedSource, Prediction, PredictionExecutor, PredictionOutcome } from "serkit";
+import type { Enrolment, NamedSource, Prediction, PredictionExecutor, PredictionOutcome } from "serkit/node";
 import { encodePredictShared } from "../protocol/predictShared.ts";
 import { onQueue } from "./onQueue.ts";
 import { requireQueueOptions, type QueueOptions } from "./queueOptions.ts";

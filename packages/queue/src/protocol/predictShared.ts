@@ -1,4 +1,4 @@
-import type { Enrolment } from "serkit";
+import type { Enrolment } from "serkit/node";
 
 /** What all recordings that a recogniser is asked about have in common. */
 export interface PredictShared {

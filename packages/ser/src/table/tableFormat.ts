@@ -1,8 +1,8 @@
-/** Formats of feature tables. Only Parquet keeps what it takes to train from a table. */
-export const tableFormats = ["parquet", "csv", "jsonl"] as const;
+/** A format of feature tables. Only Parquet keeps what it takes to train from a table. */
+export type TableFormat = "parquet" | "csv" | "jsonl";
 
-/** A format of feature tables: one of {@link tableFormats}. */
-export type TableFormat = (typeof tableFormats)[number];
+/** All formats of feature tables. */
+export const tableFormats: readonly TableFormat[] = ["parquet", "csv", "jsonl"];
 
 /**
  * The format of a table: the one that is asked for, or what its name ends in.

@@ -1,4 +1,4 @@
-import { createLocalExecutor, type ExtractionOutcome, type ExtractionRequest, type NamedSource } from "serkit";
+import { createLocalExecutor, type ExtractionOutcome, type ExtractionRequest, type NamedSource } from "serkit/node";
 import { encodeNumbers } from "../../protocol/numbers.ts";
 import type { ItemResult } from "../../protocol/jobData.ts";
 import type { SentRecording } from "../../producer/recordingWork.ts";

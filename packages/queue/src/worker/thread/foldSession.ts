@@ -1,4 +1,4 @@
-import { createFoldAnswerer, type FoldAnswerer, type FoldSetting, type LabelledRecording, type Run } from "serkit";
+import { createFoldAnswerer, type FoldAnswerer, type FoldSetting, type LabelledRecording, type Run } from "serkit/node";
 import type { SentRecording } from "../../producer/recordingWork.ts";
 import type { ItemResult } from "../../protocol/jobData.ts";
 import { toText } from "../../protocol/plainNumbers.ts";

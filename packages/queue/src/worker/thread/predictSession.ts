@@ -1,4 +1,4 @@
-import { AudioError, loadRecognizer, StorageError } from "serkit";
+import { AudioError, loadRecognizer, StorageError } from "serkit/node";
 import type { SentRecording } from "../../producer/recordingWork.ts";
 import type { ItemResult } from "../../protocol/jobData.ts";
 import { decodePredictShared } from "../../protocol/predictShared.ts";
