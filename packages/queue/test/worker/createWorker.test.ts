@@ -11,6 +11,7 @@ import {
   createWorker,
   forgetGivenUp,
   queueStatus,
+  version,
   type QueueWorker,
   type WorkerOptions,
 } from "../../src/index.ts";
@@ -93,9 +94,9 @@ describe.skipIf(!haveRedis)(`createWorker${because}`, () => {
     await vi.waitFor(async () => {
       const { calls, workers, versions, warnings } = await queueStatus({ queue });
       expect(calls).toMatchObject([{ title: "some work", by: name, done: 0, total: 2, leftOut: 0, isOver: false }]);
-      expect(workers).toMatchObject([{ name, version: "0.0.0", concurrency: 2 }]);
+      expect(workers).toMatchObject([{ name, version, concurrency: 2 }]);
       expect(workers[0]?.engine).toMatch(/^V8 \d+\.\d+ \w+$/);
-      expect(versions).toMatchObject([{ version: "0.0.0", waiting: 0, active: 1, workerCount: 1, concurrency: 2 }]);
+      expect(versions).toMatchObject([{ version, waiting: 0, active: 1, workerCount: 1, concurrency: 2 }]);
       expect(warnings).toEqual([]);
     }, patience);
     harm = (_, response) => response.writeHead(404).end();
@@ -114,7 +115,7 @@ describe.skipIf(!haveRedis)(`createWorker${because}`, () => {
     expect(await extract(queue, ["0", "1"])).toEqual(expected.slice(0, 2));
     const { versions, warnings } = await queueStatus({ queue });
     expect(versions.map(({ version, waiting, workerCount }) => [version, waiting, workerCount])).toEqual([
-      ["0.0.0", 0, 1],
+      [version, 0, 1],
       ["9.9.9", 1, 0],
     ]);
     expect(warnings).toEqual([
@@ -148,7 +149,7 @@ describe.skipIf(!haveRedis)(`createWorker${because}`, () => {
     await start(queue, { recordingTime: 5 });
     const reason = "it takes longer than 5 s";
     expect(await extract(queue, ["0", "harm", "2"])).toEqual([expected[0], { reason }, expected[2]]);
-    expect((await queueStatus({ queue })).givenUp).toEqual([{ what: `${base}/harm.wav`, reason, version: "0.0.0" }]);
+    expect((await queueStatus({ queue })).givenUp).toEqual([{ what: `${base}/harm.wav`, reason, version }]);
     const asked = count;
     expect(await extract(queue, ["harm"])).toEqual([{ reason }]);
     expect(count).toBe(asked);
