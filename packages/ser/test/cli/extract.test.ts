@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeSyntheticCorpus } from "../../src/node.ts";
-import { finish, runSerkit, startSerkit, type Run } from "./runSerkit.ts";
+import { expectRefusal, inEmptyFolder, mountSmallDisk } from "./refusal.ts";
+import { finish, runSerkit, startSerkit } from "./runSerkit.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "serkit-extract-"));
 const recordings = join(folder, "recordings");
@@ -20,21 +21,6 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-/** One clear sentence, the right exit code, nothing as a result. */
-function expectRefusal(run: Run, exitCode: number, sentence: RegExp): void {
-  expect(run.stderr).toMatch(/^error: [^\n]+\n$/);
-  expect(run.stderr).toMatch(sentence);
-  expect(run.stdout).toBe("");
-  expect(run.exitCode).toBe(exitCode);
-}
-
-/** A folder of its own to run in, which must be empty afterwards. */
-async function inEmptyFolder(use: (cwd: string) => Promise<void>): Promise<void> {
-  const cwd = mkdtempSync(join(folder, "cwd-"));
-  await use(cwd);
-  expect(readdirSync(cwd)).toEqual([]);
-}
 
 describe("serkit extract", () => {
   it("writes what serkit train makes the same bundle of as of the folder", async () => {
@@ -144,7 +130,7 @@ describe("what cannot be extracted", () => {
     });
   });
 
-  const disk = mountSmallDisk();
+  const disk = mountSmallDisk(join(folder, "disk"));
   it.skipIf(disk === undefined)(
     "a full disk ends with 1 and leaves nothing half-written (needs the right to mount a tmpfs)",
     async () => {
@@ -193,15 +179,3 @@ describe("what is no table to train from", () => {
     });
   });
 });
-
-/** A disk of 64 KiB, or undefined where this user may not mount one. */
-function mountSmallDisk(): string | undefined {
-  const disk = join(folder, "disk");
-  mkdirSync(disk);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { stdio: "ignore" });
-    return disk;
-  } catch {
-    return undefined;
-  }
-}

@@ -6,7 +6,8 @@ import { encodeWav } from "@serkit/features";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeSyntheticCorpus } from "../../src/node.ts";
 import { trainSmall } from "../trainedBundle.ts";
-import { finish, runSerkit, startSerkit, type Run } from "./runSerkit.ts";
+import { expectRefusal, inEmptyFolder, mountSmallDisk } from "./refusal.ts";
+import { finish, runSerkit, startSerkit } from "./runSerkit.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "serkit-failures-"));
 const recordings = join(folder, "recordings");
@@ -23,22 +24,6 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-/** One clear sentence, the right exit code, no stack trace, nothing as a result, nothing left behind. */
-function expectRefusal(run: Run, exitCode: number, sentence: string | RegExp): void {
-  expect(run.stderr).toMatch(/^error: [^\n]+\n$/);
-  expect(run.stderr).toMatch(sentence);
-  expect(run.stderr).not.toMatch(/\n\s+at |Error:/);
-  expect(run.stdout).toBe("");
-  expect(run.exitCode).toBe(exitCode);
-}
-
-/** A folder of its own to run in, which must be empty afterwards. */
-async function inEmptyFolder(use: (cwd: string) => Promise<void>): Promise<void> {
-  const cwd = mkdtempSync(join(folder, "cwd-"));
-  await use(cwd);
-  expect(readdirSync(cwd)).toEqual([]);
-}
 
 /** A copy of the synthetic corpus with only some of its files. */
 function partOfCorpus(name: string, keep: (path: string) => boolean): string {
@@ -160,7 +145,7 @@ describe("what comes from outside", () => {
     expectRefusal(run, 1, /there is no folder .*no\/such; make it first/);
   });
 
-  const small = mountSmallDisk();
+  const small = mountSmallDisk(join(folder, "disk"));
   it.skipIf(small === undefined)(
     "a full disk ends with 1 and leaves nothing half-written (needs the right to mount a tmpfs)",
     async () => {
@@ -175,15 +160,3 @@ describe("what comes from outside", () => {
     },
   );
 });
-
-/** A disk of 64 KiB, or undefined where this user may not mount one. */
-function mountSmallDisk(): string | undefined {
-  const disk = join(folder, "disk");
-  mkdirSync(disk);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { stdio: "ignore" });
-    return disk;
-  } catch {
-    return undefined;
-  }
-}
