@@ -47,6 +47,7 @@ describe.concurrent("the example", () => {
     ["own-corpus", new RegExp(`^32 recordings, 0 left out: ${percent} for strangers\n$`)],
     ["serve-over-http", /^200 \{"predictions":\[\{"emotion":"(sad|angry)".*\}\]\}\n$/],
     ["web-handler", /^200 \{"emotion":"\w+","probabilities":\{.*\}\}\n422 \{"code":"not-audio"\}\n$/],
+    ["express", /^200 \{"emotion":"\w+","probabilities":\{.*\}\}\n422 \{"code":"not-audio"\}\n$/],
     ["deno-or-bun", /^a sad recording of a stranger is taken for \w+\n$/],
   ])("%s runs", { timeout: 120_000 }, async (name, expected) => {
     const { stdout, stderr } = await run(process.execPath, [tsx, "main.ts"], {
