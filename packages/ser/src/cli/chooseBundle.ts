@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { BundleError } from "../bundle/bundleError.ts";
 import { MAGIC } from "../bundle/bundleLayout.ts";
 import { findPretrained } from "../node/findPretrained.ts";
+import { isWebUrl } from "../node/location.ts";
 
 /** The bundle to ask, and what to ask it about. */
 export interface BundleChoice {
@@ -45,7 +46,7 @@ export async function chooseBundle(
 
 /** Whether the first bytes of a file are those of a bundle; whoever opens it later says what is wrong with it. */
 async function beginsAsBundle(path: string): Promise<boolean> {
-  if (path === "-" || /^https?:/i.test(path)) return false;
+  if (path === "-" || isWebUrl(path)) return false;
   const start = new Uint8Array(MAGIC.length);
   try {
     const file = await open(path.startsWith("file:") ? fileURLToPath(path) : path);

@@ -10,7 +10,7 @@ import {
 import { scanFolders, type ScanProgress } from "@serkit/datasets/node";
 import { DataError } from "../training/dataError.ts";
 import { nodeStorage } from "./nodeStorage.ts";
-import { isUrl } from "./isUrl.ts";
+import { isUrl } from "./location.ts";
 import { corporaNamed } from "./readableCorpora.ts";
 
 /** Options of {@link findRecordings}. */

@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
 import type { ByteStorage } from "../platform/byteStorage.ts";
 import { fetchBytes } from "../platform/neutralStorage.ts";
 import { StorageError, type StorageErrorCode } from "../platform/storageError.ts";
+import { isWebUrl } from "./location.ts";
 
 /** The storage of Node: locations are paths, `file:` URLs, or `http(s):` URLs to read from. */
 export const nodeStorage: ByteStorage = {
   async read(location, signal) {
-    if (isRemote(location)) return fetchBytes(location, signal);
+    if (isWebUrl(location)) return fetchBytes(location, signal);
     const path = pathOf(location);
     try {
       const buffer = await readFile(path, signal === undefined ? {} : { signal });
@@ -21,7 +22,7 @@ export const nodeStorage: ByteStorage = {
   },
 
   async write(location, bytes) {
-    if (isRemote(location)) throw new TypeError(`save: destination must be a path; got ${String(location)}`);
+    if (isWebUrl(location)) throw new TypeError(`save: destination must be a path; got ${String(location)}`);
     const path = pathOf(location);
     const temporary = temporaryBeside(path);
     try {
@@ -95,10 +96,6 @@ export function storageError(path: string, otherwise: "unreadable" | "unwritable
 /** A name of its own beside a file, for what becomes that file once it is whole. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
-}
-
-function isRemote(location: string | URL): boolean {
-  return /^https?:/i.test(String(location));
 }
 
 function pathOf(location: string | URL): string {

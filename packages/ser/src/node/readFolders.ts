@@ -4,7 +4,7 @@ import type { SkippedRecording } from "../report/trainingReport.ts";
 import type { LabelledRecording } from "../training/labelledRecording.ts";
 import type { Observer } from "../training/progress.ts";
 import { findRecordings } from "./findRecordings.ts";
-import { isUrl } from "./isUrl.ts";
+import { isUrl } from "./location.ts";
 
 /** Recordings in folders. */
 export interface FolderData {

@@ -6,6 +6,7 @@ import {
   type ExtractionOutcome,
   type NamedSource,
 } from "../../extraction/extractRecordings.ts";
+import { isWebUrl } from "../location.ts";
 import { nodeStorage } from "../nodeStorage.ts";
 import { extractCached, type CachedExtraction } from "./extractCached.ts";
 import type { FileOutcome } from "./extractFile.ts";
@@ -66,6 +67,6 @@ export async function extractBatch(
 function pathOf(source: AudioSource): string | undefined {
   if (typeof source !== "string" && !(source instanceof URL)) return undefined;
   const location = String(source);
-  if (/^https?:/i.test(location)) return undefined;
+  if (isWebUrl(location)) return undefined;
   return location.startsWith("file:") ? fileURLToPath(location) : location;
 }

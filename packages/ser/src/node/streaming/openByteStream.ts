@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { isWebUrl } from "../location.ts";
 import { nodeStorage, storageError } from "../nodeStorage.ts";
 import type { ByteStream } from "../../streaming/decodeStream.ts";
 
@@ -11,7 +12,7 @@ import type { ByteStream } from "../../streaming/decodeStream.ts";
  * @throws `StorageError` if it cannot be read, also while it is being read.
  */
 export async function openByteStream(location: string, signal: AbortSignal): Promise<ByteStream> {
-  if (/^https?:/i.test(location)) {
+  if (isWebUrl(location)) {
     const bytes = await nodeStorage.read(location, signal);
     return { bytes: oneChunk(bytes), name: location, byteLength: bytes.length };
   }
