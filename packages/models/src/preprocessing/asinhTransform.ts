@@ -79,6 +79,8 @@ function spreadOf(values: Float64Array): number {
  * ```
  */
 export function asinhTransform(x: DesignMatrix, { center, spread }: AsinhTransform): DesignMatrix {
-  const { data, ...shape } = scaleColumns("asinhTransform", x, center, spread);
-  return { ...shape, data: Float32Array.from(data, Math.asinh) };
+  const scaled = scaleColumns("asinhTransform", x, center, spread);
+  const { data } = scaled;
+  for (let i = 0; i < data.length; i++) data[i] = Math.asinh(data[i]!); // `Float32Array.from` takes six times as long
+  return scaled;
 }

@@ -65,7 +65,15 @@ async function fitInPool(
   return Promise.all(runs);
 }
 
-/** Whether a training takes longer than starting a thread: dense networks over one vector do not. */
-function isLong({ architecture }: FitJob): boolean {
-  return architecture.kind !== "dnn" && architecture.kind !== "mlp";
+/** Multiply-adds of a training that take about a second, longer than starting a thread. */
+const WORK_WORTH_A_THREAD = 1e10;
+
+/** Whether a training takes longer than starting a thread: small dense networks over one vector do not. */
+function isLong({ architecture, epochs, x, variants }: FitJob): boolean {
+  if (architecture.kind !== "dnn" && architecture.kind !== "mlp") return true;
+  const { inputSize, hiddenUnits, classCount } = architecture;
+  const widths = [inputSize, hiddenUnits, classCount].flat();
+  const weightCount = widths.reduce((sum, width, layer) => sum + width * (widths[layer + 1] ?? 0), 0);
+  const rowCount = variants === undefined ? x.rows : new Set(Array.from(variants.groups)).size; // one of each group an epoch
+  return 3 * epochs * rowCount * weightCount > WORK_WORTH_A_THREAD; // forward, and back to weights and inputs
 }
