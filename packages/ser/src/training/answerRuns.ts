@@ -2,6 +2,7 @@ import type { Split } from "@serkit/datasets";
 import type { DesignMatrix } from "@serkit/models";
 import type { EnrolledTest } from "../enrolment/enrolledRows.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Recipe } from "../recipes/recipe.ts";
 import type { Experiment } from "./experiment.ts";
 import { fitRecipe } from "./fitRecipe.ts";
 import type { Observer } from "./progress.ts";
@@ -29,7 +30,7 @@ export interface RunAnswers {
   readonly enrolled: readonly (DesignMatrix | null)[];
 }
 
-/** Fits and asks every run, as many at once as the platform has room for; the answers are in the order of the runs. */
+/** Fits and asks every run, as many at once as keep the platform busy; the answers are in the order of the runs. */
 export async function answerRuns(
   platform: Platform,
   experiment: Experiment,
@@ -76,6 +77,12 @@ export async function answerRuns(
       };
     }
   };
-  await Promise.all(Array.from({ length: Math.min(platform.concurrency, runs.length) }, takeTurns));
+  await Promise.all(Array.from({ length: Math.min(turnCount(platform, recipe), runs.length) }, takeTurns));
   return answers;
+}
+
+/** How many runs keep all cores busy: those that the networks of one leave idle are another's, whose rows take memory. */
+function turnCount({ concurrency }: Platform, { networks }: Recipe): number {
+  const jobCount = networks.reduce((sum, { memberCount = 1 }) => sum + memberCount, 0);
+  return Math.min(concurrency, Math.ceil(concurrency / jobCount) + 1);
 }

@@ -7,23 +7,23 @@ import {
   type Architecture,
   type BackendName,
   type DesignMatrix,
-  type EvaluationRows,
   type FitJob,
   type FitResult,
   type NamedTensor,
 } from "@serkit/models";
-import { enrolledRows, type EnrolledTest } from "../enrolment/enrolledRows.ts";
-import { fitTrainingMeans, type TrainingMeans } from "../enrolment/trainingMeans.ts";
+import type { EnrolledTest } from "../enrolment/enrolledRows.ts";
+import type { TrainingMeans } from "../enrolment/trainingMeans.ts";
 import type { FeatureSet } from "../extraction/featureSet.ts";
 import type { Platform } from "../platform/platform.ts";
 import { derivedSeed } from "../random/randomSource.ts";
 import type { Recipe, RecipeNetwork } from "../recipes/recipe.ts";
 import type { CalibrationSource, TrainingCurves } from "../report/trainingReport.ts";
-import type { FeatureRows, FeatureTable, Row } from "./featureTable.ts";
-import { fitNetworkScaler, scaleRows, type NetworkScaler } from "./networkScaler.ts";
+import type { FeatureTable, Row } from "./featureTable.ts";
+import { rowsOfNetworks, type NetworkRows } from "./networkRows.ts";
+import type { NetworkScaler } from "./networkScaler.ts";
 import type { Observer } from "./progress.ts";
 import type { Protocol } from "./protocol.ts";
-import { originals, splitRows, withCopies, type RowSplit } from "./rowSplit.ts";
+import { splitRows, withCopies, type RowSplit } from "./rowSplit.ts";
 
 /** Share of the training recordings that calibrate the answers where the recipe has no validation rows. */
 const CALIBRATION_SIZE = 0.2;
@@ -155,42 +155,31 @@ function networkJobs(
   enrolled: readonly EnrolledTest[],
 ): { jobs: FitJob[]; fitted: Omit<FittedNetwork, "weight" | "members">[] } {
   const { recipe, table, classes, seed } = options;
-  const rows = options.splitsCopies ? train : withCopies(train, recipe.augmentation.length);
-  const labels = labelsOf(options, rows);
+  const copied = options.splitsCopies ? train : withCopies(train, recipe.augmentation.length);
+  const labels = labelsOf(options, copied);
+  const chosen = { train, withCopies: copied, validation, evaluation, enrolled };
   const fitted: Omit<FittedNetwork, "weight" | "members">[] = [];
-  const jobs = recipe.networks.flatMap((network, index): FitJob[] => {
-    const { featureSet, scaling, scalingLimit = null, memberCount = 1 } = network;
+  const jobs = rowsOfNetworks(table, recipe.networks, chosen).flatMap((rows, index): FitJob[] => {
+    const network = recipe.networks[index]!;
     const { classWeights = "none", originalShare, ...training } = network.training;
-    const plain = table.rows(index, rows);
-    const scaled = originalShare === undefined ? plain : table.rows(index, train);
-    const scaler = scaling === "none" ? null : fitNetworkScaler(scaled, scalingLimit, scaling === "compressed");
-    const asked = (chosen: readonly Row[]): EvaluationRows => {
-      const { x, lengths } = table.rows(index, chosen);
-      return { x: scaleRows(x, scaler), ...(lengths === undefined ? {} : { lengths }) };
-    };
-    const architecture = sizedArchitecture(network, plain, classes.length);
-    const means = fitTrainingMeans(table, index, train, scaler);
-    fitted.push({ featureSet, scaler, ...means, architecture });
+    const architecture = sizedArchitecture(network, rows, classes.length);
+    fitted.push({ featureSet: network.featureSet, scaler: rows.scaler, ...rows.means, architecture });
     const job: Omit<FitJob, "seed"> = {
       ...training,
+      ...rows.train,
       architecture,
-      x: scaleRows(plain.x, scaler),
       labels,
       classCount: classes.length,
-      ...(plain.lengths === undefined ? {} : { lengths: plain.lengths }),
       ...(originalShare === undefined
         ? {}
-        : { variants: { groups: rows.map(({ recording }) => recording), firstShare: originalShare } }),
+        : { variants: { groups: copied.map(({ recording }) => recording), firstShare: originalShare } }),
       ...(classWeights === "balanced" ? { classWeights: balancedClassWeights(labels, classes.length) } : {}),
-      ...(validation === undefined
+      ...(validation === undefined || rows.validation === undefined
         ? {}
-        : { validation: { ...asked(validation), labels: labelsOf(options, validation) } }),
-      evaluation: [
-        ...evaluation.map(asked),
-        ...enrolled.map((test) => enrolledRows(test, (own) => table.rows(index, originals(own)), scaler, means)),
-      ],
+        : { validation: { ...rows.validation, labels: labelsOf(options, validation) } }),
+      evaluation: rows.evaluation,
     };
-    const members = [...Array(memberCount).keys()];
+    const members = [...Array(network.memberCount ?? 1).keys()];
     return members.map((member) => ({ ...job, seed: memberSeed(seed, index, member) }));
   });
   return { jobs, fitted };
@@ -201,8 +190,8 @@ function memberSeed(seed: number, network: number, member: number): number {
   return network === 0 && member === 0 ? seed : derivedSeed(seed, network, member);
 }
 
-function sizedArchitecture({ model }: RecipeNetwork, { x, size }: FeatureRows, classCount: number): Architecture {
-  const frames = model.kind === "melCnn" ? { frameCount: x.columns / size } : {};
+function sizedArchitecture({ model }: RecipeNetwork, { train, size }: NetworkRows, classCount: number): Architecture {
+  const frames = model.kind === "melCnn" ? { frameCount: train.x.columns / size } : {};
   return { ...model, ...frames, inputSize: size, classCount } as Architecture;
 }
 
