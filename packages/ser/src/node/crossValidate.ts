@@ -39,8 +39,9 @@ export type FolderCrossValidateOptions = Omit<CrossValidateOptions, "data"> &
  *
  * @param options - The recordings, the recipe, folds and seeds.
  * @returns The scores over all folds and seeds; no model is kept.
- * @throws `ScanError` if a folder is not there or holds no known recordings, {@link TableError} if the recipe cannot be trained from
- *   the table, {@link DataError} if too little can be used, `SplitError` if the speakers cannot be divided so, RangeError if an option is out of range.
+ * @throws `ScanError` if a folder is not there or holds no known recordings, {@link TableError} if the recipe cannot be trained
+ *   from the table, {@link DataError} if too little can be used or a recording is too long for a network over frames,
+ *   `SplitError` if the speakers cannot be divided so, RangeError if an option is out of range.
  *
  * @example
  * ```ts

@@ -15,9 +15,9 @@ export type FolderTrainOptions = Omit<TrainOptions, "data"> & TrainingData & Nod
  *
  * @param options - The recordings, and what to do with them.
  * @returns The recogniser, its report included; the caller owns it and must `dispose` it.
- * @throws `ScanError` if a folder is not there or holds no known recordings, {@link TableError} if the recipe cannot be trained from
- *   the table, {@link DataError} if too little can be used, `SplitError` if the protocol cannot be kept, RangeError if an option is
- *   out of range.
+ * @throws `ScanError` if a folder is not there or holds no known recordings, {@link TableError} if the recipe cannot be trained
+ *   from the table, {@link DataError} if too little can be used or a recording is too long for a network over frames,
+ *   `SplitError` if the protocol cannot be kept, RangeError if an option is out of range.
  *
  * @example
  * ```ts

@@ -57,8 +57,8 @@ export interface CrossValidateOptions extends Omit<
  *
  * @param options - The recordings, the recipe, folds and seeds.
  * @returns The scores over all folds and seeds; no model is kept.
- * @throws {@link DataError} if too little can be used, `SplitError` if the speakers cannot be divided so,
- *   RangeError if an option is out of range.
+ * @throws {@link DataError} if too little can be used or a recording is too long for a network over frames, `SplitError` if the
+ *   speakers cannot be divided so, RangeError if an option is out of range.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /** Why recordings or a recipe cannot be used; see {@link DataError}. */
-export type DataErrorCode = "no-recordings" | "one-emotion" | "bad-manifest" | "bad-recipe";
+export type DataErrorCode = "no-recordings" | "one-emotion" | "bad-manifest" | "bad-recipe" | "too-long";
 
 /** A set of recordings that cannot be used as a whole, or a recipe that cannot. */
 export class DataError extends Error {

@@ -6,6 +6,7 @@ import { distinctFeatureSets, isSameFeatureSet } from "../extraction/distinctFea
 import type { Platform } from "../platform/platform.ts";
 import type { Recipe } from "../recipes/recipe.ts";
 import type { SkippedRecording } from "../report/trainingReport.ts";
+import { DataError } from "./dataError.ts";
 import type { LabelledRecording } from "./labelledRecording.ts";
 import type { Observer, Phase } from "./progress.ts";
 
@@ -44,7 +45,8 @@ export interface FeatureTable {
 /**
  * Takes the features of every recording; those that cannot be used are listed, not used.
  *
- * @throws The signal's reason if stopped.
+ * @throws {@link DataError} `too-long` if one is so much longer than the others that a network over frames would have no room;
+ *   the signal's reason if stopped.
  */
 export async function extractTable(
   platform: Platform,
@@ -80,6 +82,10 @@ export async function extractTable(
     if ("reason" in outcome) skipped.push({ path: utterance.path, reason: outcome.reason });
     else usable.push({ source: named[index]!, utterance, copies: [...outcome.features] });
   }
+  for (const { index, isVarying } of views) {
+    const lengths = usable.map(({ copies }) => copies[0]![index]!.length);
+    if (isVarying) requireAlikeLengths(usable, lengths, augmentation.length + 1);
+  }
 
   return {
     utterances: usable.map(({ utterance }) => utterance),
@@ -104,6 +110,29 @@ export async function extractTable(
       );
     },
   };
+}
+
+/** Values with which rows may be filled up, 1 GB of them, if they are many times as many as the features. */
+const MOST_FILLING = 2 ** 28;
+const MOST_FILLING_SHARE = 4;
+
+/** Refuses recordings of which one is so long that filling the others up to it would take the memory. */
+function requireAlikeLengths(
+  recordings: readonly { readonly utterance: Utterance }[],
+  lengths: readonly number[],
+  copyCount: number,
+): void {
+  const longest = lengths.reduce((best, length, index) => (length > lengths[best]! ? index : best), 0);
+  const sum = lengths.reduce((total, length) => total + length, 0);
+  const filled = lengths.length * (lengths[longest] ?? 0);
+  if (copyCount * (filled - sum) <= MOST_FILLING || filled - sum <= MOST_FILLING_SHARE * sum) return;
+  const times = Math.round(filled / sum);
+  const gigabytes = Math.round((4 * copyCount * filled) / 1e9);
+  throw new DataError(
+    "too-long",
+    `${recordings[longest]!.utterance.path} is ${times} times as long as the recordings are on average, and networks over frames fill ` +
+      `all of them up to the longest, which would take ${gigabytes} GB; leave it out, or have the recipe's conditioning cut an excerpt`,
+  );
 }
 
 /** Puts the features of rows under one another. */

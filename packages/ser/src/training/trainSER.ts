@@ -99,8 +99,8 @@ export interface TrainOptions {
  *
  * @param options - The recordings, and what to do with them.
  * @returns The recogniser, its report included; the caller owns it and must `dispose` it.
- * @throws {@link DataError} if too little can be used, `SplitError` if the protocol cannot be kept,
- *   `BackendError` if no backend works, RangeError if an option is out of range.
+ * @throws {@link DataError} if too little can be used or a recording is too long for a network over frames, `SplitError` if the
+ *   protocol cannot be kept, `BackendError` if no backend works, RangeError if an option is out of range.
  *
  * @example
  * ```ts
