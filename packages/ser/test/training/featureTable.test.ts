@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recipes } from "../../src/index.ts";
+import { recipes, type LabelledRecording } from "../../src/index.ts";
 import { neutralPlatform } from "../../src/platform/neutralPlatform.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { extractTable } from "../../src/training/featureTable.ts";
@@ -18,7 +18,7 @@ function withSteps(counts: readonly number[]): Platform {
       ),
   };
 }
-const recordings = Array.from({ length: 200 }, (_, i) => ({
+const recordings = Array.from({ length: 200 }, (_, i): LabelledRecording => ({
   path: `${i}.wav`,
   corpus: "own",
   emotion: "sad",
