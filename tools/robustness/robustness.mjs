@@ -1,4 +1,4 @@
-// node tools/robustness/robustness.mjs FOLDER [--recipe serkit] [--seeds 0,1]: what is left of a recipe's score when the recordings are
+// node tools/robustness/robustness.mjs FOLDER [--recipe serkit] [--seeds 0,1,2,3,4,5]: what is left of a recipe's score when the recordings are
 // louder, quieter, noisy, or of another sample rate than those it was trained on.
 //
 // For each seed a recogniser is trained with a quarter of the speakers held out, and asked about their recordings as they are and
@@ -11,12 +11,12 @@ import { parseArgs } from "node:util";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { recipe: { type: "string", default: "serkit" }, seeds: { type: "string", default: "0,1" } },
+  options: { recipe: { type: "string", default: "serkit" }, seeds: { type: "string", default: "0,1,2,3,4,5" } },
 });
 const [folder] = positionals;
 const seeds = values.seeds.split(",").map(Number);
 if (folder === undefined || positionals.length > 1 || !seeds.every(Number.isSafeInteger)) {
-  console.error("Usage: node tools/robustness/robustness.mjs FOLDER [--recipe serkit] [--seeds 0,1]");
+  console.error("Usage: node tools/robustness/robustness.mjs FOLDER [--recipe serkit] [--seeds 0,1,2,3,4,5]");
   process.exit(2);
 }
 const packages = join(import.meta.dirname, "../../packages");
@@ -47,15 +47,18 @@ for (const seed of seeds) {
   const asked = utterances.filter(
     ({ speaker, emotion }) => test.speakers.includes(speaker) && classes.includes(emotion),
   );
+  const given = new Map([...answers.keys()].map((change) => [change, []]));
   for (const [index, { path, emotion }] of asked.entries()) {
     const signal = toMono(decodeWav(new Uint8Array(await readFile(path))));
-    for (const [{ apply }, given] of answers) {
+    for (const [{ apply }, own] of given) {
       const { emotion: predicted } = await recognizer.predict(apply(signal, index + 1));
-      given.push({ emotion, predicted });
+      own.push({ emotion, predicted });
     }
   }
   recognizer.dispose();
-  console.error(`seed ${seed}: ${asked.length} recordings of ${test.speakers.join(", ")}`);
+  for (const [change, own] of given) answers.get(change).push(...own);
+  const recalls = Array.from(given, ([{ name }, own]) => `${(100 * recall(own)).toFixed(1)} ${name}`);
+  console.error(`seed ${seed}, ${asked.length} recordings of ${test.speakers.join(", ")}: ${recalls.join(", ")}`);
 }
 
 const reference = recall(answers.get(asTheyAre));
