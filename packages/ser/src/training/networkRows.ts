@@ -3,7 +3,7 @@ import { enrolledRows, type EnrolledTest } from "../enrolment/enrolledRows.ts";
 import { fitTrainingMeans, type TrainingMeans } from "../enrolment/trainingMeans.ts";
 import { isSameFeatureSet } from "../extraction/distinctFeatureSets.ts";
 import type { RecipeNetwork } from "../recipes/recipe.ts";
-import type { FeatureTable, Row } from "./featureTable.ts";
+import type { FeatureRows, FeatureTable, Row } from "./featureTable.ts";
 import { fitNetworkScaler, scaleRows, type NetworkScaler } from "./networkScaler.ts";
 import { originals } from "./rowSplit.ts";
 
@@ -62,22 +62,24 @@ function rowsOfNetwork(
   { scaling, scalingLimit, training }: RecipeNetwork,
   { train, withCopies, validation, evaluation, enrolled }: ChosenRows,
 ): NetworkRows {
-  const fitted = table.rows(index, training.originalShare === undefined ? withCopies : train);
+  const all = table.rows(index, withCopies);
+  const fitted = training.originalShare === undefined ? all : table.rows(index, train);
   const scaler = scaling === "none" ? null : fitNetworkScaler(fitted, scalingLimit ?? null, scaling === "compressed");
   const means = fitTrainingMeans(table, index, train, scaler);
-  const scaled = (rows: readonly Row[]): EvaluationRows => {
-    const { x, lengths } = table.rows(index, rows);
-    return { x: scaleRows(x, scaler), ...(lengths === undefined ? {} : { lengths }) };
-  };
+  const scaled = ({ x, lengths }: FeatureRows): EvaluationRows => ({
+    x: scaleRows(x, scaler),
+    ...(lengths === undefined ? {} : { lengths }),
+  });
+  const asked = (rows: readonly Row[]): EvaluationRows => scaled(table.rows(index, rows));
   return {
     scaler,
     means,
-    train: scaled(withCopies),
-    validation: validation === undefined ? undefined : scaled(validation),
+    train: scaled(all),
+    validation: validation === undefined ? undefined : asked(validation),
     evaluation: [
-      ...evaluation.map(scaled),
+      ...evaluation.map(asked),
       ...enrolled.map((test) => enrolledRows(test, (own) => table.rows(index, originals(own)), scaler, means)),
     ],
-    size: fitted.size,
+    size: all.size,
   };
 }
